@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Cells added up by operation and outcome; adding is exact. One thread at a time. */
+final class CellTable {
+
+    private record Key(String operation, Outcome outcome) {}
+
+    private static final class Sum {
+        private long count;
+        private final LatencyHistogram latencies = LatencyHistogram.create();
+    }
+
+    private final Map<Key, Sum> sums =
+            new TreeMap<>(Comparator.comparing(Key::operation).thenComparing(Key::outcome));
+
+    void add(Cell cell) {
+        Sum sum = sums.computeIfAbsent(new Key(cell.operation(), cell.outcome()), key -> new Sum());
+        sum.count += cell.count();
+        cell.latencies().ifPresent(sum.latencies::add);
+    }
+
+    void addAll(Collection<Cell> cells) {
+        cells.forEach(this::add);
+    }
+
+    List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        sums.forEach((key, sum) -> cells.add(new Cell(key.operation(), key.outcome(), sum.count, sum.latencies)));
+        return List.copyOf(cells);
+    }
+
+    /** All requests of these cells; one without a good answer counts as infinitely slow. */
+    static Latency ofAllOffered(Collection<Cell> cells) {
+        long count = cells.stream().mapToLong(Cell::count).sum();
+        LatencyHistogram good = histogram(cells, Outcome::isGood);
+        return Latency.exact(good, count - good.count());
+    }
+
+    /** Those requests of the cells that have a latency and one of these outcomes. */
+    static Latency of(Collection<Cell> cells, Predicate<Outcome> outcomes) {
+        return Latency.exact(histogram(cells, outcomes), 0);
+    }
+
+    private static LatencyHistogram histogram(Collection<Cell> cells, Predicate<Outcome> outcomes) {
+        LatencyHistogram sum = LatencyHistogram.create();
+        for (Cell cell : cells) {
+            if (outcomes.test(cell.outcome())) {
+                cell.latencies().ifPresent(sum::add);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the requests. Immutable. With full accounting, {@code offered = not sent + answered + failed + unanswered};
+ * from a bare wrk2's text some of the terms are unknown and then empty, never zero.
+ */
+public final class Counts {
+
+    private final Map<Outcome, Long> outcomes;
+    private final SortedMap<Integer, Long> statuses;
+    private final boolean complete;
+    private final OptionalLong sent;
+    private final long answered;
+    private final long knownErrors;
+
+    private Counts(
+            Map<Outcome, Long> outcomes,
+            SortedMap<Integer, Long> statuses,
+            boolean complete,
+            OptionalLong sent,
+            long answered,
+            long knownErrors) {
+        this.outcomes = outcomes;
+        this.statuses = statuses;
+        this.complete = complete;
+        this.sent = sent;
+        this.answered = answered;
+        this.knownErrors = knownErrors;
+    }
+
+    /** Full accounting: each request that was due is in one of these cells. */
+    static Counts complete(Collection<Cell> cells, SortedMap<Integer, Long> statuses) {
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, 0L);
+        }
+        cells.forEach(cell -> outcomes.merge(cell.outcome(), cell.count(), Long::sum));
+        long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
+        long answered = sum(outcomes, Outcome.Group.ANSWERED);
+        long good = known(outcomes, Outcome.SUCCESS) + known(outcomes, Outcome.REDIRECT);
+        return new Counts(
+                outcomes,
+                new TreeMap<>(statuses),
+                true,
+                OptionalLong.of(all - known(outcomes, Outcome.NOT_SENT)),
+                answered,
+                all - good);
+    }
+
+    /**
+     * What a bare wrk2 tells: answers, perhaps what it has sent, and a number of errors below which the truth does not lie.
+     */
+    static Counts partial(long answered, OptionalLong sent, SortedMap<Integer, Long> statuses, long knownErrors) {
+        return new Counts(Map.of(), new TreeMap<>(statuses), false, sent, answered, knownErrors);
+    }
+
+    /** Whether every request that was due is accounted for. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Requests that were due; for a bare wrk2 those that it says it has sent; empty if it does not say. */
+    public OptionalLong offered() {
+        return complete
+                ? OptionalLong.of(
+                        outcomes.values().stream().mapToLong(Long::longValue).sum())
+                : sent;
+    }
+
+    /** Requests of which at least one byte may have left the generator; empty if unknown. */
+    public OptionalLong sent() {
+        return sent;
+    }
+
+    /** Requests with a complete answer, whatever its status. */
+    public long answered() {
+        return answered;
+    }
+
+    /** Requests of which it is known that no answer will come: connect, timeout, reset, malformed; empty if unknown. */
+    public OptionalLong failed() {
+        return group(Outcome.Group.FAILED);
+    }
+
+    /** Requests in flight when the run was cut; empty if unknown. */
+    public OptionalLong unanswered() {
+        return group(Outcome.Group.UNANSWERED);
+    }
+
+    /** Requests that were due and never sent; empty if unknown. */
+    public OptionalLong notSent() {
+        return group(Outcome.Group.NOT_SENT);
+    }
+
+    /** Requests with this outcome; empty if unknown. */
+    public OptionalLong of(Outcome outcome) {
+        Long count = outcomes.get(outcome);
+        return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    /** Offered requests without a good answer (2xx, 3xx); empty if unknown. */
+    public OptionalLong errors() {
+        return complete ? OptionalLong.of(knownErrors) : OptionalLong.empty();
+    }
+
+    /** A number of errors below which the truth does not lie; equal to {@link #errors()} where that is known. */
+    public long knownErrors() {
+        return knownErrors;
+    }
+
+    /** Answers per status code; empty if unknown or if nothing was answered. */
+    public SortedMap<Integer, Long> statuses() {
+        return new TreeMap<>(statuses);
+    }
+
+    private OptionalLong group(Outcome.Group group) {
+        return complete ? OptionalLong.of(sum(outcomes, group)) : OptionalLong.empty();
+    }
+
+    private static long known(Map<Outcome, Long> outcomes, Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0L);
+    }
+
+    private static long sum(Map<Outcome, Long> outcomes, Outcome.Group group) {
+        long sum = 0;
+        for (Map.Entry<Outcome, Long> entry : outcomes.entrySet()) {
+            sum += entry.getKey().group() == group ? entry.getValue() : 0;
+        }
+        return sum;
+    }
+}

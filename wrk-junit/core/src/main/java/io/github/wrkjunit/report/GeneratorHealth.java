@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import java.time.Duration;
+
+/**
+ * How well the generator itself has worked; all workers added up. Values that no worker has measured are zero with an empty
+ * histogram.
+ *
+ * @param sendLag actual send minus the later of intended start and the moment a connection was free: the generator's own lateness
+ * @param connectionWait how long due requests waited for a free connection; zero waits are counted
+ * @param waited how many requests had to wait for a connection
+ * @param longestStall the longest time that a thread of the generator was away
+ * @param gcPause time spent in garbage collections
+ * @param cpuDelay time that the generator's threads were ready to run and had no processor (Linux)
+ * @param connectionsOpened connections that were opened
+ * @param connectFailures attempts to open one that failed
+ */
+public record GeneratorHealth(
+        LatencyHistogram sendLag,
+        LatencyHistogram connectionWait,
+        long waited,
+        Duration longestStall,
+        Duration gcPause,
+        Duration cpuDelay,
+        long connectionsOpened,
+        long connectFailures) {
+
+    /** The sum of two workers: histograms added, the longer stall, times and counts added. */
+    public GeneratorHealth plus(GeneratorHealth other) {
+        LatencyHistogram lag = LatencyHistogram.create();
+        lag.add(sendLag);
+        lag.add(other.sendLag);
+        LatencyHistogram wait = LatencyHistogram.create();
+        wait.add(connectionWait);
+        wait.add(other.connectionWait);
+        return new GeneratorHealth(
+                lag,
+                wait,
+                waited + other.waited,
+                longestStall.compareTo(other.longestStall) >= 0 ? longestStall : other.longestStall,
+                gcPause.plus(other.gcPause),
+                cpuDelay.plus(other.cpuDelay),
+                connectionsOpened + other.connectionsOpened,
+                connectFailures + other.connectFailures);
+    }
+
+    /** The distribution of the generator's own lateness. */
+    public Latency sendLagDistribution() {
+        return Latency.exact(sendLag, 0);
+    }
+
+    /** The distribution of the waits for a connection. */
+    public Latency connectionWaitDistribution() {
+        return Latency.exact(connectionWait, 0);
+    }
+}

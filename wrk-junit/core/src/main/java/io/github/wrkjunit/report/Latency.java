@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latencies of some requests. Immutable. A request without a good answer counts as infinitely slow where the view is
+ * over all offered requests. Known exactly (a histogram), or by the rows only that a bare wrk2 has printed.
+ */
+public final class Latency {
+
+    /** The number of samples below which no percentile can be judged: {@value} is the confidence of the bound. */
+    static final double CONFIDENCE = 0.95;
+
+    private final @Nullable LatencyHistogram histogram;
+    private final NavigableMap<Double, Long> printedUs;
+    private final long boundedCount;
+    private final long unboundedCount;
+
+    private Latency(
+            @Nullable LatencyHistogram histogram,
+            NavigableMap<Double, Long> printedUs,
+            long boundedCount,
+            long unboundedCount) {
+        this.histogram = histogram;
+        this.printedUs = printedUs;
+        this.boundedCount = boundedCount;
+        this.unboundedCount = unboundedCount;
+    }
+
+    /** Exactly known latencies, and this many requests that are infinitely slow. */
+    static Latency exact(LatencyHistogram histogram, long unboundedCount) {
+        return new Latency(histogram, new TreeMap<>(), histogram.count(), unboundedCount);
+    }
+
+    /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */
+    static Latency printed(NavigableMap<Double, Long> rowsUs, long count) {
+        return new Latency(null, new TreeMap<>(rowsUs), count, 0);
+    }
+
+    /** Nothing was measured. */
+    static Latency none() {
+        return exact(LatencyHistogram.create(), 0);
+    }
+
+    /** The number of requests in this view, those without an end included. */
+    public long count() {
+        return boundedCount + unboundedCount;
+    }
+
+    /** How many of them count as infinitely slow. */
+    public long unboundedCount() {
+        return unboundedCount;
+    }
+
+    /** Whether every latency is known; otherwise only {@linkplain #percentile percentiles} that were printed are. */
+    public boolean isExact() {
+        return histogram != null;
+    }
+
+    /**
+     * The latency that {@code percentile} per cent of the requests did not exceed, by HdrHistogram's rule: the highest
+     * value equivalent to that of rank {@code ceil(percentile / 100 * count)}.
+     *
+     * @param percentile above 0, up to 100
+     * @throws IllegalArgumentException if it is outside of that
+     * @throws NoSuchElementException if there are no requests, or the percentile is not among the printed rows
+     */
+    public LatencyValue percentile(double percentile) {
+        if (!(percentile > 0 && percentile <= 100)) {
+            throw new IllegalArgumentException(
+                    "percentile " + percentile + " is outside of (0, 100]. Use one such as 50, 99 or 99.9.");
+        }
+        if (count() == 0) {
+            throw new NoSuchElementException("p" + number(percentile) + " is unknown: no latency was measured.");
+        }
+        if (histogram == null) {
+            Long us = printedUs.get(percentile);
+            if (us == null) {
+                throw new NoSuchElementException("p" + number(percentile) + " is unknown: the generator printed only p"
+                        + printedNames() + ". Ask for one of these.");
+            }
+            return LatencyValue.bounded(Duration.of(us, ChronoUnit.MICROS), 0);
+        }
+        double share = (double) unboundedCount / count();
+        long rank = rank(percentile);
+        return rank > boundedCount
+                ? LatencyValue.unbounded(share)
+                : LatencyValue.bounded(Duration.of(histogram.valueAtRank(rank), ChronoUnit.MICROS), share);
+    }
+
+    /** The longest latency of those that have one, exact to three digits; throws {@link NoSuchElementException} if none has. */
+    public Duration max() {
+        return Duration.of(measured("max").max(), ChronoUnit.MICROS);
+    }
+
+    /** The shortest latency of those that have one, exact to three digits; throws {@link NoSuchElementException} if none has. */
+    public Duration min() {
+        return Duration.of(measured("min").min(), ChronoUnit.MICROS);
+    }
+
+    /** The mean of those that have a latency; throws {@link NoSuchElementException} if none has. */
+    public Duration mean() {
+        return Duration.ofNanos(Math.round(measured("mean").mean() * 1e3));
+    }
+
+    /** How many requests took longer than this, those without an end included; throws if only printed rows are known. */
+    public long countAbove(Duration limit) {
+        return unboundedCount + (boundedCount == 0 ? 0 : measured("countAbove").countAbove(limit.toNanos() / 1000));
+    }
+
+    /** A copy of the histogram of those that have a latency; throws {@link NoSuchElementException} if only rows are known. */
+    public LatencyHistogram histogram() {
+        if (histogram == null) {
+            throw new NoSuchElementException("the histogram is unknown: the generator printed only some percentiles.");
+        }
+        LatencyHistogram copy = LatencyHistogram.create();
+        copy.add(histogram);
+        return copy;
+    }
+
+    /** The printed rows, percentile to microseconds; empty when the latencies are known exactly. */
+    public NavigableMap<Double, Long> printedRowsUs() {
+        return new TreeMap<>(printedUs);
+    }
+
+    /**
+     * The number of requests from which a percentile can be judged: the smallest n with {@code p^n <= 0.05}, so that a
+     * one-sided 95 % bound by order statistics exists: 59 for p95, 299 for p99, 2,995 for p99.9.
+     */
+    public static long samplesNeeded(double percentile) {
+        double p = percentile / 100;
+        return p >= 1 ? 1 : Math.max(1, (long) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log(p) - 1e-9));
+    }
+
+    private long rank(double percentile) {
+        // nextDown: 99.9 / 100 * 1000 is a bit above 999 as a double, and no request should be skipped for that
+        return Math.max(1, (long) Math.ceil(Math.nextDown(percentile / 100 * count())));
+    }
+
+    private LatencyHistogram measured(String what) {
+        LatencyHistogram exact = histogram;
+        if (exact == null || exact.count() == 0) {
+            throw new NoSuchElementException(what + " is unknown: "
+                    + (exact == null ? "only some percentiles were printed." : "no latency was measured."));
+        }
+        return exact;
+    }
+
+    private String printedNames() {
+        StringBuilder names = new StringBuilder();
+        printedUs.keySet().forEach(row -> names.append(names.isEmpty() ? "" : ", ")
+                .append(number(row)));
+        return names.isEmpty() ? " nothing" : names.toString();
+    }
+
+    private static String number(double percentile) {
+        return percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whether a report can carry a verdict, and if not, why. Immutable. */
+public record Validity(List<Problem> problems) {
+
+    /** What a verdict rests on. */
+    public enum Evidence {
+        /** Counts of outcomes. */
+        COUNTS,
+        /** Latencies of requests. */
+        LATENCY
+    }
+
+    /** The reasons why a report cannot carry a verdict. */
+    public enum Reason {
+        /** A worker ended without its report, or the run was cut by a signal or a deadline. */
+        INCOMPLETE,
+        /** No request was due. */
+        NO_REQUESTS,
+        /** The offered or the achieved rate is not the one that was asked for. */
+        RATE_NOT_REACHED,
+        /** The generator itself was late. */
+        GENERATOR_LAG,
+        /** Not one request was answered: nothing is known of latency. */
+        NOTHING_ANSWERED,
+        /** Latencies are known of a part of the requests only. */
+        LATENCY_INCOMPLETE
+    }
+
+    /**
+     * One reason, told.
+     *
+     * @param reason its kind
+     * @param sentence what was seen and what to do
+     */
+    public record Problem(Reason reason, String sentence) {
+
+        /** Whether a verdict on this evidence is impossible for this reason. */
+        public boolean concerns(Evidence evidence) {
+            return evidence == Evidence.LATENCY
+                    || (reason != Reason.NOTHING_ANSWERED && reason != Reason.LATENCY_INCOMPLETE);
+        }
+    }
+
+    /** Copies the list. */
+    public Validity {
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether there is no problem at all. */
+    public boolean isValid() {
+        return problems.isEmpty();
+    }
+
+    /** Whether a verdict that rests on this evidence is possible. */
+    public boolean carries(Evidence evidence) {
+        return problems.stream().noneMatch(problem -> problem.concerns(evidence));
+    }
+
+    /** The sentences of the problems that concern the evidence, joined by blanks. */
+    public String sentences(Evidence evidence) {
+        return problems.stream()
+                .filter(problem -> problem.concerns(evidence))
+                .map(Problem::sentence)
+                .collect(Collectors.joining(" "));
+    }
+}

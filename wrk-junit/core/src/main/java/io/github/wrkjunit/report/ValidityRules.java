@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import static io.github.wrkjunit.report.Validity.Reason.GENERATOR_LAG;
+import static io.github.wrkjunit.report.Validity.Reason.INCOMPLETE;
+import static io.github.wrkjunit.report.Validity.Reason.LATENCY_INCOMPLETE;
+import static io.github.wrkjunit.report.Validity.Reason.NOTHING_ANSWERED;
+import static io.github.wrkjunit.report.Validity.Reason.NO_REQUESTS;
+import static io.github.wrkjunit.report.Validity.Reason.RATE_NOT_REACHED;
+
+import io.github.wrkjunit.report.Validity.Problem;
+import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * The gate: what a report must show before anything may be concluded from it.
+ *
+ * @param rateTolerance share by which offered and achieved rate may differ from the asked one, beyond what chance explains
+ * @param lagTolerance the 99th percentile of the generator's own lateness may be this long
+ */
+public record ValidityRules(double rateTolerance, Duration lagTolerance) {
+
+    /** 5 % and 50 ms. */
+    public static final ValidityRules DEFAULT = new ValidityRules(0.05, Duration.ofMillis(50));
+
+    /** Standard deviations that chance may explain: one run in a million is refused for it. */
+    private static final double SIGMAS = 5;
+
+    Validity judge(WorkloadReport report) {
+        List<Problem> problems = new ArrayList<>();
+        report.incompleteBecause().ifPresent(because -> problems.add(new Problem(INCOMPLETE, because)));
+        Counts counts = report.counts();
+        OptionalLong offered = counts.offered();
+        if (offered.orElse(counts.answered()) == 0) {
+            problems.add(new Problem(
+                    NO_REQUESTS,
+                    counts.isComplete()
+                            ? "No request was due in " + Durations.readable(report.offeredFor())
+                                    + ". Offer a higher rate or a longer duration."
+                            : "The generator counted no request at all. Look at its raw output."));
+            return new Validity(problems);
+        }
+        rate(report, problems);
+        lag(report, problems);
+        latency(report, problems);
+        return new Validity(problems);
+    }
+
+    private void rate(WorkloadReport report, List<Problem> problems) {
+        Counts counts = report.counts();
+        WorkloadSpec spec = report.spec();
+        double seconds = report.offeredFor().toNanos() / 1e9;
+        double expected = spec.rate() * seconds;
+        long seen =
+                counts.isComplete() ? counts.offered().orElse(0) : counts.sent().orElse(counts.answered());
+        double slack =
+                rateTolerance * expected + SIGMAS * deviation(spec.dist(), expected) + spec.threads() * spec.workers();
+        if (Math.abs(seen - expected) > slack) {
+            problems.add(
+                    new Problem(
+                            RATE_NOT_REACHED,
+                            String.format(
+                                    Locale.ROOT,
+                                    "The load was not the one that was asked for: %,d requests in %s are %.4g/s, not %.4g/s.%s",
+                                    seen,
+                                    Durations.readable(report.offeredFor()),
+                                    seen / seconds,
+                                    spec.rate(),
+                                    counts.isComplete()
+                                            ? " This is a defect of the generator."
+                                            : " The generator does not tell whether it or the system was too slow. Use the runtime \"local\", or a lower rate.")));
+        }
+    }
+
+    /** The standard deviation of the number of arrivals, by the coefficient of variation of their distances. */
+    private static double deviation(Distribution distribution, double expected) {
+        double variation =
+                switch (distribution) {
+                    case FIXED -> 0;
+                    case NORM -> 0.25;
+                    case EXP -> 1;
+                    case ZIPF -> 2.5; // measured: wrk2/SPEC.md c.3
+                };
+        return variation * Math.sqrt(expected);
+    }
+
+    private void lag(WorkloadReport report, List<Problem> problems) {
+        report.health().ifPresent(health -> {
+            Latency lag = health.sendLagDistribution();
+            if (lag.count() > 0 && !lag.percentile(99).isBelow(lagTolerance)) {
+                problems.add(new Problem(
+                        GENERATOR_LAG,
+                        "The generator itself was late: 99 % of its requests left up to " + lag.percentile(99)
+                                + " after their time with a connection free, " + Durations.readable(lagTolerance)
+                                + " are tolerated (longest stall " + Durations.readable(health.longestStall())
+                                + "). Offer less, give it a quieter machine, or raise wrk.tolerance.lag."));
+            }
+        });
+    }
+
+    private static void latency(WorkloadReport report, List<Problem> problems) {
+        Counts counts = report.counts();
+        if (counts.answered() == 0) {
+            problems.add(new Problem(
+                    NOTHING_ANSWERED,
+                    "Not one request was answered, so nothing is known of latency. Judge the counts instead."));
+            return;
+        }
+        long known = report.answeredLatency().count();
+        if (known < counts.answered() || !counts.isComplete()) {
+            problems.add(new Problem(
+                    LATENCY_INCOMPLETE,
+                    known < counts.answered()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "Latency is known of %,d of %,d answered requests only. Use a generator that tells all of them.",
+                                    known,
+                                    counts.answered())
+                            : "The generator does not tell how many requests got no answer, so percentiles of all requests are unknown."
+                                    + " Use a generator that accounts for each request."));
+        }
+    }
+}

@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one load has measured: immutable, thread-safe. Whatever is in it was measured; what was not measured is absent; whether
+ * a verdict can rest on it is said by {@link #validity()}.
+ */
+public final class WorkloadReport {
+
+    private final WorkloadSpec spec;
+    private final String generator;
+    private final Instant startedAt;
+    private final Duration offeredFor;
+    private final Duration elapsed;
+    private final LatencyBasis latencyBasis;
+    private final List<Cell> cells;
+    private final SortedMap<Integer, CellTable> seconds;
+    private final Counts counts;
+    private final @Nullable Latency printedLatency;
+    private final OptionalLong bytesRead;
+    private final @Nullable GeneratorHealth health;
+    private final List<String> warnings;
+    private final Map<String, ReportWindow> windows;
+    private final @Nullable String incompleteBecause;
+    private final @Nullable Path evidence;
+    private final @Nullable String again;
+    private final ValidityRules rules;
+    private final Validity validity;
+
+    private WorkloadReport(Builder builder) {
+        spec = builder.spec;
+        generator = builder.generator;
+        startedAt = builder.startedAt;
+        offeredFor = builder.offeredFor;
+        elapsed = builder.elapsed;
+        latencyBasis = builder.latencyBasis;
+        cells = builder.totals.cells();
+        seconds = new TreeMap<>(builder.seconds);
+        counts = builder.counts != null ? builder.counts : Counts.complete(cells, builder.statuses);
+        printedLatency = builder.printedLatency;
+        bytesRead = builder.bytesRead;
+        health = builder.health;
+        warnings = List.copyOf(builder.warnings);
+        windows = new LinkedHashMap<>(builder.windows);
+        incompleteBecause = builder.incompleteBecause;
+        evidence = builder.evidence;
+        again = builder.again;
+        rules = builder.rules;
+        validity = rules.judge(this);
+    }
+
+    /** A builder of a report on this load. */
+    public static Builder builder(WorkloadSpec spec) {
+        return new Builder(spec);
+    }
+
+    /** The load's name. */
+    public String name() {
+        return spec.name();
+    }
+
+    /** The load that was asked for, with the origin of each value. */
+    public WorkloadSpec spec() {
+        return spec;
+    }
+
+    /** The program that has measured, such as {@code wrk-engine 0.1.0} or {@code wrk2 (DeathStarBench)}. */
+    public String generator() {
+        return generator;
+    }
+
+    /** When the first worker's clock started. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** How long requests became due; shorter than the specification's duration if the run was stopped. */
+    public Duration offeredFor() {
+        return offeredFor;
+    }
+
+    /** From the clock's start to the last outcome. */
+    public Duration elapsed() {
+        return elapsed;
+    }
+
+    /** The moment from which latencies are counted. */
+    public LatencyBasis latencyBasis() {
+        return latencyBasis;
+    }
+
+    /** What became of the requests. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /**
+     * The latency of all offered requests: one without a good answer (2xx, 3xx) counts as infinitely slow. This is what
+     * assertions judge. From a bare wrk2's text, the rows that it has printed.
+     */
+    public Latency latency() {
+        return printedLatency != null ? printedLatency : CellTable.ofAllOffered(cells);
+    }
+
+    /** The latency of the answered requests, whatever their status. */
+    public Latency answeredLatency() {
+        return printedLatency != null
+                ? printedLatency
+                : CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED);
+    }
+
+    /** The latency of the requests with this outcome; for failed ones the time until the failure was known. */
+    public Latency latency(Outcome outcome) {
+        return CellTable.of(cells, outcome::equals);
+    }
+
+    /** The operations by name; empty if the generator does not tell them apart. */
+    public List<OperationReport> operations() {
+        Map<String, List<Cell>> byName =
+                cells.stream().collect(Collectors.groupingBy(Cell::operation, TreeMap::new, Collectors.toList()));
+        List<OperationReport> operations = new ArrayList<>();
+        byName.forEach((name, ofIt) -> operations.add(new OperationReport(this, name, ofIt)));
+        return List.copyOf(operations);
+    }
+
+    /**
+     * The operation with this name, such as {@code GET /hotels}.
+     *
+     * @throws NoSuchElementException if there is none; the message lists those that there are
+     */
+    public OperationReport operation(String name) {
+        return operations().stream()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("No request of operation \"" + name
+                        + "\" was offered. There were: "
+                        + operations().stream().map(OperationReport::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell. */
+    public List<TimelineSecond> timeline() {
+        List<TimelineSecond> timeline = new ArrayList<>();
+        seconds.forEach((second, table) -> timeline.add(new TimelineSecond(second, table.cells())));
+        return List.copyOf(timeline);
+    }
+
+    /** The outcomes per operation, as they were counted; empty if the generator does not tell them apart. */
+    public List<Cell> cells() {
+        return cells;
+    }
+
+    /** Requests per second that were due, by {@link #offeredFor()}; empty if unknown. */
+    public OptionalDouble offeredRate() {
+        OptionalLong offered = counts.offered();
+        return offered.isPresent() && !offeredFor.isZero()
+                ? OptionalDouble.of(offered.getAsLong() / (offeredFor.toNanos() / 1e9))
+                : OptionalDouble.empty();
+    }
+
+    /** Answered requests per second of {@link #elapsed()}; empty if no time has passed. */
+    public OptionalDouble achievedRate() {
+        return elapsed.isZero()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(counts.answered() / (elapsed.toNanos() / 1e9));
+    }
+
+    /** Bytes read from the server, headers included; empty if unknown. */
+    public OptionalLong bytesRead() {
+        return bytesRead;
+    }
+
+    /** How well the generator itself has worked; empty if it does not tell. */
+    public Optional<GeneratorHealth> health() {
+        return Optional.ofNullable(health);
+    }
+
+    /**
+     * The connections that the load would have kept busy, by Little's law: arrival rate times the mean time that a request
+     * holds its connection; empty if that is not known.
+     */
+    public OptionalDouble connectionsNeeded() {
+        Latency answered = answeredLatency();
+        if (health == null
+                || !answered.isExact()
+                || answered.count() == 0
+                || offeredRate().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        Latency waits = health.connectionWaitDistribution();
+        double waitedNs = waits.count() == 0 ? 0 : waits.mean().toNanos();
+        double heldNs = Math.max(0, answered.mean().toNanos() - waitedNs);
+        return OptionalDouble.of(offeredRate().orElse(0) * heldNs / 1e9);
+    }
+
+    /** Whether a verdict can rest on this report. */
+    public Validity validity() {
+        return validity;
+    }
+
+    /** The gate that has judged it. */
+    public ValidityRules rules() {
+        return rules;
+    }
+
+    /** What a reader should know and what does not make the report invalid. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The names of the windows that were marked during the run, in order. */
+    public List<String> windows() {
+        return List.copyOf(windows.keySet());
+    }
+
+    /**
+     * The part of the run between the begin and the end of a marked window, by whole seconds of the intended start.
+     *
+     * @throws NoSuchElementException if no such window was marked
+     */
+    public WorkloadReport window(String name) {
+        ReportWindow window = marked(name);
+        return slice(window.firstSecond(), window.lastSecond());
+    }
+
+    /** The part of the run before a marked window; throws as {@link #window}. */
+    public WorkloadReport before(String name) {
+        return slice(0, marked(name).firstSecond() - 1);
+    }
+
+    /** The part of the run after a marked window; throws as {@link #window}. */
+    public WorkloadReport after(String name) {
+        return slice(marked(name).lastSecond() + 1, Integer.MAX_VALUE);
+    }
+
+    /** Why the report is incomplete: a worker without an end, or a run that was cut; empty if it is complete. */
+    public Optional<String> incompleteBecause() {
+        return Optional.ofNullable(incompleteBecause);
+    }
+
+    /** The folder with raw output and report; empty if there is none. */
+    public Optional<Path> evidence() {
+        return Optional.ofNullable(evidence);
+    }
+
+    /** The command that offers the same load again; empty if unknown. */
+    public Optional<String> again() {
+        return Optional.ofNullable(again);
+    }
+
+    /** A builder with all of this report in it. */
+    public Builder toBuilder() {
+        Builder builder = builder(spec)
+                .generator(generator)
+                .startedAt(startedAt)
+                .offeredFor(offeredFor)
+                .elapsed(elapsed)
+                .latencyBasis(latencyBasis)
+                .rules(rules);
+        builder.totals.addAll(cells);
+        timeline().forEach(second -> second.cells().forEach(cell -> builder.addAt(second.second(), cell)));
+        builder.statuses.putAll(counts.statuses());
+        builder.counts = counts.isComplete() ? null : counts;
+        builder.printedLatency = printedLatency;
+        builder.bytesRead = bytesRead;
+        builder.health = health;
+        builder.warnings.addAll(warnings);
+        builder.windows.putAll(windows);
+        builder.incompleteBecause = incompleteBecause;
+        builder.evidence = evidence;
+        builder.again = again;
+        return builder;
+    }
+
+    /** The report as a person reads it on a terminal, several lines. */
+    @Override
+    public String toString() {
+        return ReportText.of(this);
+    }
+
+    private ReportWindow marked(String name) {
+        ReportWindow window = windows.get(name);
+        if (window == null) {
+            throw new NoSuchElementException(
+                    "No window \"" + name + "\" was marked in load \"" + name() + "\". There were: "
+                            + (windows.isEmpty() ? "none" : String.join(", ", windows.keySet()))
+                            + ". Mark one with RunningWorkload.during(\"" + name + "\", ...).");
+        }
+        return window;
+    }
+
+    private WorkloadReport slice(int first, int last) {
+        int runs = (int) Math.max(0, (offeredFor.toNanos() + 999_999_999L) / 1_000_000_000L);
+        int end = Math.min(last, runs - 1);
+        Duration length = end < first
+                ? Duration.ZERO
+                : Duration.ofSeconds(end + 1L).compareTo(offeredFor) > 0
+                        ? offeredFor.minusSeconds(first)
+                        : Duration.ofSeconds(end + 1L - first);
+        Builder part = builder(spec)
+                .generator(generator)
+                .startedAt(startedAt.plusSeconds(first))
+                .offeredFor(length)
+                .elapsed(length)
+                .latencyBasis(latencyBasis)
+                .rules(rules);
+        for (int second = first; second <= end; second++) {
+            CellTable table = seconds.get(second);
+            if (table != null) {
+                int index = second - first;
+                table.cells().forEach(cell -> part.add(cell).addAt(index, cell));
+            }
+        }
+        part.health = health;
+        part.incompleteBecause = incompleteBecause;
+        part.evidence = evidence;
+        part.again = again;
+        part.warnings.addAll(warnings);
+        return part.build();
+    }
+
+    /**
+     * Adds up what workers have measured; one thread at a time. Adding is exact: a report of several workers is the report
+     * that one worker with all their requests would have made.
+     */
+    public static final class Builder {
+
+        private final WorkloadSpec spec;
+        private final CellTable totals = new CellTable();
+        private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
+        private final SortedMap<Integer, Long> statuses = new TreeMap<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final Map<String, ReportWindow> windows = new LinkedHashMap<>();
+        private String generator = "unknown";
+        private Instant startedAt = Instant.EPOCH;
+        private Duration offeredFor;
+        private Duration elapsed;
+        private LatencyBasis latencyBasis = LatencyBasis.UNKNOWN;
+        private @Nullable Counts counts;
+        private @Nullable Latency printedLatency;
+        private OptionalLong bytesRead = OptionalLong.empty();
+        private @Nullable GeneratorHealth health;
+        private @Nullable String incompleteBecause;
+        private @Nullable Path evidence;
+        private @Nullable String again;
+        private ValidityRules rules = ValidityRules.DEFAULT;
+
+        private Builder(WorkloadSpec spec) {
+            this.spec = requireNonNull(spec, "spec");
+            this.offeredFor = spec.duration();
+            this.elapsed = spec.duration();
+        }
+
+        /** Sets the program that has measured. */
+        public Builder generator(String generator) {
+            this.generator = requireNonNull(generator, "generator");
+            return this;
+        }
+
+        /** Sets when the clock started. */
+        public Builder startedAt(Instant startedAt) {
+            this.startedAt = requireNonNull(startedAt, "startedAt");
+            return this;
+        }
+
+        /** Sets how long requests became due; the specification's duration by default. */
+        public Builder offeredFor(Duration offeredFor) {
+            this.offeredFor = requireNonNull(offeredFor, "offeredFor");
+            return this;
+        }
+
+        /** Sets the time from the clock's start to the last outcome. */
+        public Builder elapsed(Duration elapsed) {
+            this.elapsed = requireNonNull(elapsed, "elapsed");
+            return this;
+        }
+
+        /** Sets the moment from which latencies are counted. */
+        public Builder latencyBasis(LatencyBasis latencyBasis) {
+            this.latencyBasis = requireNonNull(latencyBasis, "latencyBasis");
+            return this;
+        }
+
+        /** Adds requests to the totals. */
+        public Builder add(Cell cell) {
+            totals.add(cell);
+            return this;
+        }
+
+        /** Adds requests to a second of the timeline; they must be added to the totals as well. */
+        public Builder addAt(int second, Cell cell) {
+            seconds.computeIfAbsent(second, key -> new CellTable()).add(cell);
+            return this;
+        }
+
+        /** Adds answers with a status code. */
+        public Builder addStatus(int status, long count) {
+            statuses.merge(status, count, Long::sum);
+            return this;
+        }
+
+        /** Adds bytes read from the server. */
+        public Builder addBytesRead(long bytes) {
+            bytesRead = OptionalLong.of(bytesRead.orElse(0) + bytes);
+            return this;
+        }
+
+        /** Adds a worker's health. */
+        public Builder addHealth(GeneratorHealth worker) {
+            health = health == null ? worker : health.plus(worker);
+            return this;
+        }
+
+        /**
+         * Takes the place of full accounting: all that a bare wrk2's text tells.
+         *
+         * @param answered answers
+         * @param sent requests sent, if it says so
+         * @param statusCounts answers per status, as far as it says so
+         * @param knownErrors errors below which the truth does not lie
+         */
+        public Builder partialCounts(
+                long answered, OptionalLong sent, SortedMap<Integer, Long> statusCounts, long knownErrors) {
+            counts = Counts.partial(answered, sent, statusCounts, knownErrors);
+            return this;
+        }
+
+        /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */
+        public Builder printedLatency(NavigableMap<Double, Long> rowsUs, long recorded) {
+            printedLatency = Latency.printed(rowsUs, recorded);
+            return this;
+        }
+
+        /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown. */
+        public Builder plainLatency(LatencyHistogram answered) {
+            printedLatency = Latency.exact(answered, 0);
+            return this;
+        }
+
+        /** Adds something that a reader should know; one that is there already is not added again. */
+        public Builder addWarning(String sentence) {
+            if (!warnings.contains(sentence)) {
+                warnings.add(sentence);
+            }
+            return this;
+        }
+
+        /** Marks a window of the run, from the first to the last second that lie in it at least in part. */
+        public Builder window(String name, Duration from, Duration to) {
+            windows.put(name, new ReportWindow((int) from.toSeconds(), (int) to.toSeconds()));
+            return this;
+        }
+
+        /** Says why the report is incomplete; the first reason stays. */
+        public Builder incompleteBecause(String sentence) {
+            if (incompleteBecause == null) {
+                incompleteBecause = requireNonNull(sentence, "sentence");
+            }
+            return this;
+        }
+
+        /** Sets the folder with raw output and report. */
+        public Builder evidence(Path folder) {
+            evidence = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** Sets the command that offers the same load again. */
+        public Builder again(String command) {
+            again = requireNonNull(command, "command");
+            return this;
+        }
+
+        /** Sets the gate; {@link ValidityRules#DEFAULT} by default. */
+        public Builder rules(ValidityRules rules) {
+            this.rules = requireNonNull(rules, "rules");
+            return this;
+        }
+
+        /** The report. */
+        public WorkloadReport build() {
+            return new WorkloadReport(this);
+        }
+    }
+}
