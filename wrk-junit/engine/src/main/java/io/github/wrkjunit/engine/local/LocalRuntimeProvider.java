@@ -4,12 +4,15 @@ package io.github.wrkjunit.engine.local;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
-import java.util.Map;
+import java.util.Set;
 
 /** Provides the runtime {@code local}: processes on this machine. Found by {@link java.util.ServiceLoader}. */
 public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
 
+    /** Another wrk2 to run instead of the engine, such as {@code /usr/local/bin/wrk2}; split at blanks. */
     static final String COMMAND = "wrk.local.command";
+
+    /** The java command of the engine's process; that of the tests by default. */
     static final String JAVA = "wrk.local.java";
 
     /** Called by {@link java.util.ServiceLoader}. */
@@ -21,10 +24,8 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
     }
 
     @Override
-    public Map<String, String> settings() {
-        return Map.of(
-                COMMAND, "another wrk2 to run instead of the engine, such as /usr/local/bin/wrk2; words are split at blanks",
-                JAVA, "the java command of the engine's process; that of the tests by default");
+    public Set<String> settingKeys() {
+        return Set.of(COMMAND, JAVA);
     }
 
     @Override

@@ -33,9 +33,10 @@ final class LocalWorker implements Worker {
     private final boolean arms;
     private final int index;
     private final WorkerListener listener;
-    private final CountDownLatch armed = new CountDownLatch(1);
+    private final CountDownLatch armedOrEnded = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(2);
     private volatile @Nullable Process process;
+    private volatile boolean armed;
     private volatile boolean closed;
 
     LocalWorker(ProcessBuilder builder, boolean arms, int index, WorkerListener listener) {
@@ -62,11 +63,15 @@ final class LocalWorker implements Worker {
     }
 
     @Override
-    public void awaitArmed(Duration limit) {
+    public void awaitArmed(Duration limit) throws InterruptedException {
         if (!arms) {
             return;
         }
-        await(armed, limit, "did not get ready");
+        await(armedOrEnded, limit, "did not get ready");
+        if (!armed) {
+            throw new WorkloadException(name() + " ended before it was ready, with exit code " + awaitExit(LAST_WORDS)
+                    + ". Look at its raw output.");
+        }
     }
 
     @Override
@@ -89,19 +94,14 @@ final class LocalWorker implements Worker {
     }
 
     @Override
-    public int awaitExit(Duration limit) {
+    public int awaitExit(Duration limit) throws InterruptedException {
         Process running = process;
         if (running == null) {
             throw new WorkloadException(name() + " was closed before it began. Start the load again.");
         }
-        try {
-            if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new WorkloadException(name() + " did not end within " + Durations.readable(limit)
-                        + ". Look at its raw output, or raise wrk.deadline.grace.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WorkloadException("Waiting for " + name() + " was interrupted. Its process is ended.", e);
+        if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new WorkloadException(name() + " did not end within " + Durations.readable(limit)
+                    + ". Look at its raw output, or raise wrk.deadline.grace.");
         }
         await(told, LAST_WORDS, "has ended and its output has not");
         return running.exitValue();
@@ -117,8 +117,9 @@ final class LocalWorker implements Worker {
     }
 
     private void output(String line) {
-        if (armed.getCount() > 0 && EventReader.isEvent(line) && EventReader.read(line).orElse(null) instanceof WorkerEvent.Armed) {
-            armed.countDown();
+        if (!armed && EventReader.isEvent(line) && EventReader.read(line).orElse(null) instanceof WorkerEvent.Armed) {
+            armed = true;
+            armedOrEnded.countDown();
         }
         listener.output(line);
     }
@@ -158,7 +159,7 @@ final class LocalWorker implements Worker {
                         }
                     } finally {
                         told.countDown();
-                        armed.countDown(); // a process that has ended will not get ready; awaitArmed() looks
+                        armedOrEnded.countDown();
                     }
                 },
                 "wrk-" + what + "-" + index);
@@ -166,15 +167,10 @@ final class LocalWorker implements Worker {
         thread.start();
     }
 
-    private void await(CountDownLatch latch, Duration limit, String otherwise) {
-        try {
-            if (!latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new WorkloadException(name() + " " + otherwise + " within " + Durations.readable(limit)
-                        + ". Look at its raw output; is the machine overloaded?");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WorkloadException("Waiting for " + name() + " was interrupted. Its process is ended.", e);
+    private void await(CountDownLatch latch, Duration limit, String otherwise) throws InterruptedException {
+        if (!latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new WorkloadException(name() + " " + otherwise + " within " + Durations.readable(limit)
+                    + ". Look at its raw output; is the machine overloaded?");
         }
     }
 
