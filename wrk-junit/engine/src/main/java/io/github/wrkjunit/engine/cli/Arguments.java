@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.cli;
 
+import io.github.wrkjunit.engine.http.HttpTarget;
 import io.github.wrkjunit.engine.loop.WaitMode;
 import io.github.wrkjunit.report.text.WrkArguments;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checked command line of a load. Immutable.
  *
- * @param url the target as it was written
+ * @param url the URL as it was written
+ * @param target its parts
  * @param threads threads of this process, 1 or more
  * @param connections connections of this process, at least one for each thread
  * @param rate requests per second of this process, above 0
@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param awaitStart whether to wait for the word start on standard input
  */
 record Arguments(
-        URI url,
+        String url,
+        HttpTarget target,
         int threads,
         int connections,
         double rate,
@@ -68,6 +69,7 @@ record Arguments(
     private static final Pattern WORKER = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):\\s*(\\P{Cntrl}*)");
     private static final int MOST = 1_000_000;
+    private static final HttpTarget NOWHERE = new HttpTarget("nowhere", 80, false, "/");
 
     /** Checks everything; throws {@link UsageException} with every problem at once. */
     static Arguments of(Options options) {
@@ -87,7 +89,7 @@ record Arguments(
             later("-S", options.separate);
             later("-p", options.printP99);
             later("-B", options.batchLatency);
-            URI url = url();
+            HttpTarget target = target();
             int threads = count("-t", options.threads, 2);
             int connections = count("-c", options.connections, 10);
             if (problems.isEmpty() && connections < threads) {
@@ -96,7 +98,8 @@ record Arguments(
             }
             int[] worker = worker();
             Arguments arguments = new Arguments(
-                    url,
+                    options.words.isEmpty() ? "" : options.words.get(0),
+                    target,
                     threads,
                     connections,
                     rate(),
@@ -128,10 +131,10 @@ record Arguments(
             }
         }
 
-        private URI url() {
+        private HttpTarget target() {
             if (options.words.isEmpty()) {
                 problems.add("The URL is missing. Name the target, such as http://localhost:8080/.");
-                return URI.create("http://missing/");
+                return NOWHERE;
             }
             for (String word : options.words.subList(1, options.words.size())) {
                 if (word.contains("://")) {
@@ -140,19 +143,10 @@ record Arguments(
             }
             String text = options.words.get(0);
             try {
-                URI url = new URI(text);
-                if ("https".equalsIgnoreCase(url.getScheme())) {
-                    problems.add("invalid URL: " + text + " (https is not supported). Use http://.");
-                } else if (!"http".equalsIgnoreCase(url.getScheme())
-                        || url.getHost() == null
-                        || url.getPort() > 65535
-                        || url.getPort() == 0) {
-                    problems.add("invalid URL: " + text + ". Use http://host:port/path.");
-                }
-                return url;
-            } catch (URISyntaxException e) {
-                problems.add("invalid URL: " + text + " (" + e.getReason() + "). Use http://host:port/path.");
-                return URI.create("http://invalid/");
+                return HttpTarget.parse(text);
+            } catch (IllegalArgumentException e) {
+                problems.add("invalid " + e.getMessage());
+                return NOWHERE;
             }
         }
 
