@@ -56,6 +56,11 @@ final class Failures {
         return 1;
     }
 
+    /** The script does not return; the caller ends the process. */
+    void stuck(String message) {
+        tell(WorkerEvent.Failure.of(Kind.SCRIPT, message));
+    }
+
     private void tell(WorkerEvent.Failure failure) {
         if (events) {
             new EventWriter(out::println).write(failure);
