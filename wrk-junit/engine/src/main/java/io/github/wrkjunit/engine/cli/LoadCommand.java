@@ -65,10 +65,9 @@ final class LoadCommand {
             lifeline.onStop(run::stop);
             try (Signals signals = new Signals(run::stop)) {
                 LoadResult result = run.await();
+                report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
-                report.finish(result, signals.seen());
                 script.done(result);
-                report.end(result, signals.seen());
                 return 0;
             }
         }
