@@ -169,7 +169,8 @@ public final class LuaScript implements AutoCloseable {
         String advice =
                 switch (operation) {
                     case DONE -> "Fix the script.";
-                    case RESOLVE -> "Check the host of the URL " + environment.target().url() + ".";
+                    case RESOLVE ->
+                        "Check the host of the URL " + environment.target().url() + ".";
                     default -> "Fix the script; no request was made up in its place.";
                 };
         return new ScriptException(fault, operation.where() + detail, advice, 0);

@@ -44,7 +44,8 @@ final class LuaState implements AutoCloseable {
         pointer = lua.getPointer();
         natives.luaL_openlibs(pointer);
         byte[] prelude = prelude();
-        ByteBuffer direct = ByteBuffer.allocateDirect(prelude.length).put(prelude).flip();
+        ByteBuffer direct =
+                ByteBuffer.allocateDirect(prelude.length).put(prelude).flip();
         int rc = natives.luaJ_loadbuffer(pointer, direct, prelude.length, "=wrk");
         if (rc == 0) {
             natives.luaJ_pushfunction(pointer, host.apply(this));
@@ -83,7 +84,9 @@ final class LuaState implements AutoCloseable {
 
     /** The script wants the process to end; each call of this state ends with it from now on, whatever the script catches. */
     void exit(int code) {
-        exit = new ScriptExitException(code);
+        if (exit == null) { // a script that catches the first one and goes on has ended already
+            exit = new ScriptExitException(code);
+        }
     }
 
     /** Calls the script's request function; {@link #out} holds what it made. Returns its size. */

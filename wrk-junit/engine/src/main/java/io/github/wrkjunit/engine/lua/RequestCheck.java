@@ -233,7 +233,9 @@ final class RequestCheck {
             if (size == 0) {
                 break;
             }
-            if (end - at < size + 2 || bytes.get((int) (at + size)) != '\r' || bytes.get((int) (at + size + 1)) != '\n') {
+            if (end - at < size + 2
+                    || bytes.get((int) (at + size)) != '\r'
+                    || bytes.get((int) (at + size + 1)) != '\n') {
                 return false;
             }
             at += (int) size + 2;

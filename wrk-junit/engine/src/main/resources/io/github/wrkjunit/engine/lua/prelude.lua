@@ -293,7 +293,7 @@ local function tell(...)
       if kind == "number" then
          parts[i] = tostring(parts[i])
       elseif kind ~= "string" then
-         error("bad argument #" .. i .. " to 'write' (string expected, got " .. (parts[i] == nil and "nil" or kind) .. ")", 3)
+         error("bad argument #" .. i .. " to 'write' (string expected, got " .. kind .. ")", 2)
       end
    end
    host(WRITE, concat(parts))

@@ -27,7 +27,8 @@ class LuaScriptTest {
 
     @Test
     void fields_of_wrk_describe_the_request() {
-        try (ScriptRun run = ScriptRun.of("wrk.method = 'POST'", "wrk.body = 'x=1'", "wrk.path = '/p'").load()) {
+        try (ScriptRun run = ScriptRun.of("wrk.method = 'POST'", "wrk.body = 'x=1'", "wrk.path = '/p'")
+                .load()) {
             assertThat(run.request())
                     .startsWith("POST /p HTTP/1.1\r\n")
                     .contains("Host: target:8080\r\n", "Content-Length: 3\r\n")
@@ -80,13 +81,14 @@ class LuaScriptTest {
         };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed())
-                    .isEqualTo("connect:function format:function headers:table host:string init:function lookup:function"
-                            + " method:string path:string port:string resolve:function scheme:string setup:function"
-                            + " thread:userdata\n"
-                            + "_G _VERSION assert bit collectgarbage coroutine debug dofile error gcinfo getfenv"
-                            + " getmetatable init io ipairs jit load loadfile loadstring math module newproxy next os"
-                            + " package pairs pcall print rawequal rawget rawset require select setfenv setmetatable"
-                            + " string table tonumber tostring type unpack url wrk xpcall\n");
+                    .isEqualTo(
+                            "connect:function format:function headers:table host:string init:function lookup:function"
+                                    + " method:string path:string port:string resolve:function scheme:string setup:function"
+                                    + " thread:userdata\n"
+                                    + "_G _VERSION assert bit collectgarbage coroutine debug dofile error gcinfo getfenv"
+                                    + " getmetatable init io ipairs jit load loadfile loadstring math module newproxy next os"
+                                    + " package pairs pcall print rawequal rawget rawset require select setfenv setmetatable"
+                                    + " string table tonumber tostring type unpack url wrk xpcall\n");
         }
     }
 
@@ -165,10 +167,7 @@ class LuaScriptTest {
 
     @Test
     void thread_stop_ends_its_thread_only() {
-        String[] script = {
-            "local n = 0",
-            "function response() n = n + 1 if n == 2 then wrk.thread:stop() end end"
-        };
+        String[] script = {"local n = 0", "function response() n = n + 1 if n == 2 then wrk.thread:stop() end end"};
         try (ScriptRun run = ScriptRun.of(script).threads(2).load()) {
             run.answer(200, "");
             assertThat(run.script().thread(0).stopRequested()).isFalse();
@@ -291,7 +290,9 @@ class LuaScriptTest {
 
     @Test
     void an_init_that_is_overridden_is_called_instead() {
-        String[] script = {"local init = wrk.init", "function wrk.init(args) init(args) print('wrapped ' .. args[0]) end"};
+        String[] script = {
+            "local init = wrk.init", "function wrk.init(args) init(args) print('wrapped ' .. args[0]) end"
+        };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed()).isEqualTo("wrapped " + ScriptRun.URL + "\n");
         }
@@ -305,7 +306,8 @@ class LuaScriptTest {
         };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed())
-                    .isEqualTo("true\tsocket.sleep is not offered: a script that sleeps holds up all requests of its thread\n");
+                    .isEqualTo(
+                            "true\tsocket.sleep is not offered: a script that sleeps holds up all requests of its thread\n");
         }
     }
 
@@ -334,7 +336,8 @@ class LuaScriptTest {
 
     @Test
     void java_is_out_of_reach() {
-        try (ScriptRun run = ScriptRun.of("print(java, package.loaded.java, pcall(require, 'java'))").load()) {
+        try (ScriptRun run = ScriptRun.of("print(java, package.loaded.java, pcall(require, 'java'))")
+                .load()) {
             assertThat(run.printed()).startsWith("nil\tnil\tfalse\t");
         }
     }

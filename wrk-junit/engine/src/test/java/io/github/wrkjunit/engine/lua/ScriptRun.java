@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A script under test with what it is given and what it prints. */
 final class ScriptRun implements AutoCloseable, ScriptAddresses {
@@ -28,7 +29,8 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     private ScriptTarget target = new ScriptTarget(URL, "http", "target", "8080", "/a/b?c=d");
     private ScriptSeed seed = new ScriptSeed(1, 0, false);
     private int threads = 1;
-    private ScriptSource source;
+    private Runnable onLine = () -> {};
+    private final ScriptSource source;
     private LuaScript script;
 
     private ScriptRun(ScriptSource source) {
@@ -93,10 +95,21 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     }
 
     LuaScript prepare() {
-        PrintStream output = new PrintStream(printed, false, StandardCharsets.UTF_8);
-        script = new LuaScript(
-                source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
+        PrintStream output = new PrintStream(printed, false, StandardCharsets.UTF_8) {
+            @Override
+            public void flush() {
+                super.flush();
+                onLine.run();
+            }
+        };
+        script = new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
         return script;
+    }
+
+    /** Collects what is observed of the script each time it prints a line. */
+    ScriptRun onPrint(List<String> collected, Function<LuaScript, String> observed) {
+        onLine = () -> collected.add(observed.apply(script));
+        return this;
     }
 
     LuaScript script() {
