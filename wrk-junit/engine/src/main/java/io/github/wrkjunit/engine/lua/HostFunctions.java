@@ -66,7 +66,7 @@ final class HostFunctions implements JFunction {
             case 16 -> state.in().put(0, handed);
             default -> throw new IllegalArgumentException("The prelude asks for an unknown operation: " + operation);
         }
-        boolean answers = operation == 2 || operation == 3 || operation >= 5 && operation <= 7 || operation == 12;
+        boolean answers = operation == 2 || operation == 3 || (operation >= 5 && operation <= 7) || operation == 12;
         return answers ? 1 : 0;
     }
 

@@ -150,7 +150,7 @@ final class RequestCheck {
         if (bytes.get(at) == '\n') {
             return Problem.LINE_END;
         }
-        if (bytes.get(at) != '\r' || at + 1 < end && bytes.get(at + 1) != '\n') {
+        if (bytes.get(at) != '\r' || (at + 1 < end && bytes.get(at + 1) != '\n')) {
             return Problem.CONTROL;
         }
         if (at + 1 == end) {
@@ -195,7 +195,7 @@ final class RequestCheck {
             }
             value = 10 * value + digit;
         }
-        if (first == last || length != NO_LENGTH && length != value) {
+        if (first == last || (length != NO_LENGTH && length != value)) {
             return Problem.LENGTH;
         }
         length = value;

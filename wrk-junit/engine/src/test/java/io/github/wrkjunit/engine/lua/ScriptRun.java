@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.lua;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wrkjunit.engine.http.ReceivedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A script under test with what it is given and what it prints. */
 final class ScriptRun implements AutoCloseable, ScriptAddresses {
@@ -31,7 +34,7 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     private int threads = 1;
     private Runnable onLine = () -> {};
     private final ScriptSource source;
-    private LuaScript script;
+    private @Nullable LuaScript script;
 
     private ScriptRun(ScriptSource source) {
         this.source = source;
@@ -102,18 +105,19 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
                 onLine.run();
             }
         };
-        script = new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
-        return script;
+        LuaScript created = new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
+        script = created;
+        return created;
     }
 
     /** Collects what is observed of the script each time it prints a line. */
     ScriptRun onPrint(List<String> collected, Function<LuaScript, String> observed) {
-        onLine = () -> collected.add(observed.apply(script));
+        onLine = () -> collected.add(observed.apply(script()));
         return this;
     }
 
     LuaScript script() {
-        return script;
+        return requireNonNull(script, "prepare() or load() comes first");
     }
 
     /** The next request of the first thread. */
@@ -122,7 +126,7 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     }
 
     String request(int thread) {
-        ByteBuffer bytes = script.thread(thread).next();
+        ByteBuffer bytes = script().thread(thread).next();
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return new String(copy, StandardCharsets.ISO_8859_1);
@@ -143,7 +147,7 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
         }
         answer.fieldCount = namesAndValues.length / 2;
         answer.head = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-        script.thread(0).answered(answer);
+        script().thread(0).answered(answer);
     }
 
     String printed() {
@@ -171,6 +175,6 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
 
     @Override
     public void close() {
-        script.close();
+        script().close();
     }
 }

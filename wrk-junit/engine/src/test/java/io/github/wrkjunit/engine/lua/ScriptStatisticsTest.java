@@ -34,19 +34,18 @@ class ScriptStatisticsTest {
                             ScriptStatistics.ofRequests(rates));
 
             assertThat(run.printed())
-                    .isEqualTo(String.join(
-                            "\n",
-                            "userdata\t100\t1\t1\t100\tnosuch\ttrue",
-                            "1\t100\t50.5\t28.866070047722",
-                            "0\t1",
-                            "50\t50",
-                            "90\t90",
-                            "99.9\t100",
-                            "100\t100",
-                            "150\t100",
-                            "5000\t5000\t5003",
-                            "6002443\t548\t83844\t1\t2\t3\t4\t5",
-                            ""));
+                    .isEqualTo("""
+                            userdata\t100\t1\t1\t100\tnosuch\ttrue
+                            1\t100\t50.5\t28.866070047722
+                            0\t1
+                            50\t50
+                            90\t90
+                            99.9\t100
+                            100\t100
+                            150\t100
+                            5000\t5000\t5003
+                            6002443\t548\t83844\t1\t2\t3\t4\t5
+                            """);
         }
     }
 
