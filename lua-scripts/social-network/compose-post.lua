@@ -15,21 +15,21 @@ math.random(); math.random(); math.random()
 local users = tonumber(os.getenv("max_user_index")) or 962
 local headers = { ["Content-Type"] = "application/x-www-form-urlencoded" }
 
-local LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+local letters = {}
+for letter in ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"):gmatch(".") do
+   letters[#letters + 1] = letter
+end
+
+local characters = {} -- used again and again: a post has some 500
 
 local function word(length)
-   local characters = {}
-   for i = 1, length do
-      local at = math.random(#LETTERS)
-      characters[i] = LETTERS:sub(at, at)
-   end
-   return table.concat(characters)
+   for i = 1, length do characters[i] = letters[math.random(62)] end
+   return table.concat(characters, "", 1, length)
 end
 
 local function digits(length)
-   local characters = {}
    for i = 1, length do characters[i] = math.random(0, 9) end
-   return table.concat(characters)
+   return table.concat(characters, "", 1, length)
 end
 
 -- A post: 256 characters, 1 to 6 mentions of others, 1 to 6 links, 1 to 5 pictures. Its text is not encoded: the service wants

@@ -19,7 +19,9 @@ class AllScriptsTest {
     static List<String> names() throws IOException {
         try (InputStream index = AllScriptsTest.class.getResourceAsStream("/META-INF/wrk-scripts.index")) {
             assertThat(index).isNotNull();
-            return new String(index.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(index.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 
@@ -32,9 +34,8 @@ class AllScriptsTest {
         try (Stream<Path> files = Files.walk(Path.of(""))) {
             assertThat(names())
                     .containsExactlyElementsOf(files.map(path -> path.toString().replace('\\', '/'))
-                            .filter(name -> name.endsWith(".lua")
-                                    && !name.startsWith("target/")
-                                    && !name.startsWith("src/"))
+                            .filter(name ->
+                                    name.endsWith(".lua") && !name.startsWith("target/") && !name.startsWith("src/"))
                             .sorted()
                             .toList());
         }

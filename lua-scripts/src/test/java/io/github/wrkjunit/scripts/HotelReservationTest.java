@@ -30,11 +30,10 @@ class HotelReservationTest {
 
     @Test
     void no_request_has_a_header_but_host_or_a_body() {
-        assertThat(requests)
-                .allSatisfy(request -> {
-                    assertThat(request.headers()).isEqualTo(Map.of("Host", "target:5000"));
-                    assertThat(request.body()).isEmpty();
-                });
+        assertThat(requests).allSatisfy(request -> {
+            assertThat(request.headers()).isEqualTo(Map.of("Host", "target:5000"));
+            assertThat(request.body()).isEmpty();
+        });
     }
 
     @Test
@@ -56,7 +55,8 @@ class HotelReservationTest {
     void recommendations_ask_for_one_of_three_wishes() {
         List<Request> recommendations = Mix.only(requests, "GET /recommendations");
 
-        for (Map.Entry<String, Double> wish : Map.of("dis", 0.33, "rate", 0.33, "price", 0.34).entrySet()) {
+        for (Map.Entry<String, Double> wish :
+                Map.of("dis", 0.33, "rate", 0.33, "price", 0.34).entrySet()) {
             Mix.assertShare(
                     recommendations,
                     request -> request.line().startsWith("GET /recommendations?require=" + wish.getKey() + "&lat="),
@@ -67,9 +67,7 @@ class HotelReservationTest {
 
     @Test
     void logins_are_those_of_the_known_users() {
-        assertUsers(
-                Mix.only(requests, "POST /user"),
-                "POST /user\\?username=Cornell_(\\d+)&password=(\\d+)");
+        assertUsers(Mix.only(requests, "POST /user"), "POST /user\\?username=Cornell_(\\d+)&password=(\\d+)");
     }
 
     @Test
@@ -80,7 +78,8 @@ class HotelReservationTest {
                 reservations,
                 "POST /reservation\\?inDate=2015-04-\\d\\d&outDate=2015-04-\\d\\d&lat=nil&lon=nil&hotelId=\\d+"
                         + "&customerName=Cornell_(\\d+)&username=Cornell_\\1&password=(\\d+)&number=1");
-        Matcher fields = Pattern.compile(DAY + "&outDate=" + DAY + ".*hotelId=(\\d+)&").matcher("");
+        Matcher fields =
+                Pattern.compile(DAY + "&outDate=" + DAY + ".*hotelId=(\\d+)&").matcher("");
         assertThat(reservations).allSatisfy(request -> {
             assertThat(fields.reset(request.line()).find()).isTrue();
             int arrival = Integer.parseInt(fields.group(1));

@@ -15,9 +15,14 @@ final class Mix {
 
     /** The share of the requests that match is the expected one, within five standard deviations of a fair draw. */
     static void assertShare(List<Request> requests, Predicate<Request> which, double expected) {
-        long count = requests.stream().filter(which).count();
+        assertShare(requests, requests.stream().filter(which).count(), expected);
+    }
+
+    /** This number of the requests is the expected share, within five standard deviations of a fair draw. */
+    static void assertShare(List<Request> requests, long count, double expected) {
         double tolerance = 5 * Math.sqrt(requests.size() * expected * (1 - expected));
-        assertThat((double) count).isBetween(requests.size() * expected - tolerance, requests.size() * expected + tolerance);
+        assertThat((double) count)
+                .isBetween(requests.size() * expected - tolerance, requests.size() * expected + tolerance);
     }
 
     static List<Request> only(List<Request> requests, String operation) {
@@ -32,7 +37,9 @@ final class Mix {
         return requests.stream()
                 .mapToInt(request -> {
                     Matcher matcher = compiled.matcher(request.line());
-                    assertThat(matcher.matches()).as(request.line() + " like " + pattern).isTrue();
+                    assertThat(matcher.matches())
+                            .as(request.line() + " like " + pattern)
+                            .isTrue();
                     return Integer.parseInt(matcher.group(1));
                 })
                 .summaryStatistics();

@@ -26,10 +26,12 @@ class PatternsTest {
                 .toList();
         assertThat(Mix.numbers(gets, "GET /items/(\\d+)").getMin()).isBetween(1, 10);
         assertThat(Mix.numbers(gets, "GET /items/(\\d+)").getMax()).isBetween(990, 1000);
-        assertThat(requests).filteredOn(request -> request.line().startsWith("POST ")).allSatisfy(request -> {
-            assertThat(request.body()).matches(ITEM);
-            assertJson(request);
-        });
+        assertThat(requests)
+                .filteredOn(request -> request.line().startsWith("POST "))
+                .allSatisfy(request -> {
+                    assertThat(request.body()).matches(ITEM);
+                    assertJson(request);
+                });
     }
 
     @ParameterizedTest
@@ -56,10 +58,12 @@ class PatternsTest {
 
         Mix.assertShare(requests, request -> request.line().startsWith("GET /api/items/"), 0.7);
         Mix.assertShare(requests, request -> request.line().equals("POST /api/orders"), 0.3);
-        assertThat(requests).filteredOn(request -> request.line().startsWith("POST ")).allSatisfy(request -> {
-            assertThat(request.body()).matches(ORDER);
-            assertJson(request);
-        });
+        assertThat(requests)
+                .filteredOn(request -> request.line().startsWith("POST "))
+                .allSatisfy(request -> {
+                    assertThat(request.body()).matches(ORDER);
+                    assertJson(request);
+                });
         Mix.assertRange(
                 Mix.numbers(
                         requests.stream()

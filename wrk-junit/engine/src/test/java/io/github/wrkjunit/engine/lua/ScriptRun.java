@@ -105,7 +105,8 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
                 onLine.run();
             }
         };
-        LuaScript created = new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
+        LuaScript created =
+                new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
         script = created;
         return created;
     }

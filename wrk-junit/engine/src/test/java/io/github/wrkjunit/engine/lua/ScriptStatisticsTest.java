@@ -33,8 +33,7 @@ class ScriptStatisticsTest {
                             ScriptStatistics.ofLatencies(latencies),
                             ScriptStatistics.ofRequests(rates));
 
-            assertThat(run.printed())
-                    .isEqualTo("""
+            assertThat(run.printed()).isEqualTo("""
                             userdata\t100\t1\t1\t100\tnosuch\ttrue
                             1\t100\t50.5\t28.866070047722
                             0\t1
