@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -309,6 +314,55 @@ class LuaScriptTest {
                     .isEqualTo(
                             "true\tsocket.sleep is not offered: a script that sleeps holds up all requests of its thread\n");
         }
+    }
+
+    @Test
+    void the_time_in_microseconds_is_there_as_in_giltene_s_wrk2() {
+        String[] script = {
+            "function init() local t = wrk.time_us() print(t % 1 == 0, math.abs(t / 1e6 - os.time()) < 5) end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.printed()).isEqualTo("true\ttrue\n");
+        }
+    }
+
+    @Test
+    void threads_make_requests_and_take_answers_at_the_same_time() throws Exception {
+        String[] script = {
+            "local n, last = 0, 'none'",
+            "function request() n = n + 1 return wrk.format(nil, '/' .. id .. '/' .. n .. '/' .. last) end",
+            "function response(status, headers, body) last = body end",
+            "function setup(thread) k = (k or 0) + 1 thread:set('id', k) end"
+        };
+        int count = 20_000;
+        try (ScriptRun run = ScriptRun.of(script).threads(2).load()) {
+            Callable<List<String>> first = () -> exchange(run, 0, count);
+            Callable<List<String>> second = () -> exchange(run, 1, count);
+            ExecutorService workers = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<List<String>>> made = workers.invokeAll(List.of(first, second));
+
+                for (int thread = 0; thread < 2; thread++) {
+                    List<String> lines = made.get(thread).get();
+                    for (int i = 0; i < count; i++) {
+                        String last = i == 0 ? "none" : "t" + thread + "-" + (i - 1);
+                        assertThat(lines.get(i))
+                                .isEqualTo("GET /" + (thread + 1) + "/" + (i + 1) + "/" + last + " HTTP/1.1");
+                    }
+                }
+            } finally {
+                workers.shutdownNow();
+            }
+        }
+    }
+
+    private static List<String> exchange(ScriptRun run, int thread, int count) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(run.request(thread).lines().findFirst().orElseThrow());
+            run.answer(thread, 200, "t" + thread + "-" + i, "Content-Type", "text/plain");
+        }
+        return lines;
     }
 
     @Test

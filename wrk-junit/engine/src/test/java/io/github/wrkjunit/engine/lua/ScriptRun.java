@@ -134,6 +134,10 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     }
 
     void answer(int status, String body, String... namesAndValues) {
+        answer(0, status, body, namesAndValues);
+    }
+
+    void answer(int thread, int status, String body, String... namesAndValues) {
         ReceivedAnswer answer = new ReceivedAnswer();
         answer.status = status;
         answer.body = body.getBytes(StandardCharsets.ISO_8859_1);
@@ -148,7 +152,7 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
         }
         answer.fieldCount = namesAndValues.length / 2;
         answer.head = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-        script().thread(0).answered(answer);
+        script().thread(thread).answered(answer);
     }
 
     String printed() {
