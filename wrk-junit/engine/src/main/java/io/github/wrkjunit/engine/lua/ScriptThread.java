@@ -113,7 +113,7 @@ final class ScriptThread implements RequestSource, AutoCloseable {
             RequestCheck.Problem problem = check.check(request, size);
             if (problem != null) {
                 String text = (dynamic ? "request()" : "wrk.format()")
-                        + " returned a text that is not one HTTP request: " + check.explain(problem, request);
+                        + " returned a text that is not one HTTP request: " + check.explain(problem);
                 throw new LuaFault(script, requestLine, text);
             }
             activity.setOpaque(0);

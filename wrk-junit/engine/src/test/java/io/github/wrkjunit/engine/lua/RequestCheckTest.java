@@ -71,6 +71,6 @@ class RequestCheckTest {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         RequestCheck check = new RequestCheck();
         RequestCheck.Problem problem = check.check(buffer, bytes.length);
-        return problem == null ? "none" : check.explain(problem, buffer);
+        return problem == null ? "none" : check.explain(problem);
     }
 }
