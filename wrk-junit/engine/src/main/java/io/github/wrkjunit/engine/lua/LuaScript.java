@@ -118,7 +118,10 @@ public final class LuaScript implements AutoCloseable {
         return "Script " + source.name() + ": " + (places.isEmpty() ? "not running" : String.join("; ", places));
     }
 
-    /** Closes all states; what has been printed without a line's end is printed now. */
+    /**
+     * Closes all states; what has been printed without a line's end is printed now. Requests that were given before are no
+     * longer valid: reading their bytes is reading freed memory.
+     */
     @Override
     public void close() {
         output.finish();

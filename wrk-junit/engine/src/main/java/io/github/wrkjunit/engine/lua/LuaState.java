@@ -37,6 +37,7 @@ final class LuaState implements AutoCloseable {
     private ByteBuffer in = ByteBuffer.allocate(0);
     private ByteBuffer out = ByteBuffer.allocate(0);
     private @Nullable ScriptExitException exit;
+    private boolean closed;
 
     LuaState(Function<LuaState, JFunction> host) {
         lua = LuaJitLibrary.newState();
@@ -132,6 +133,9 @@ final class LuaState implements AutoCloseable {
     }
 
     private void call(int function) {
+        if (closed) { // a call into a state that is gone would end the JVM
+            throw new IllegalStateException("The script is closed; it makes no more requests and takes no answers.");
+        }
         natives.lua_pushvalue(pointer, function);
         int rc = natives.lua_pcall(pointer, 0, 0, HANDLER);
         if (exit != null) {
@@ -181,6 +185,9 @@ final class LuaState implements AutoCloseable {
 
     @Override
     public void close() {
-        lua.close();
+        if (!closed) {
+            closed = true;
+            lua.close();
+        }
     }
 }

@@ -2,7 +2,9 @@
 package io.github.wrkjunit.engine.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wrkjunit.engine.http.RequestSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -422,6 +424,32 @@ class LuaScriptTest {
         Set<String> numbers = new HashSet<>(numbers(1, false, script));
         assertThat(numbers).hasSize(3);
         assertThat(numbers(1, false, script)).containsAll(numbers);
+    }
+
+    @Test
+    void a_closed_script_is_refused_instead_of_crashing() {
+        ScriptRun run =
+                ScriptRun.of("function request() return wrk.format() end").load();
+        RequestSource source = run.script().thread(0);
+        source.next();
+        run.close();
+        run.close();
+
+        assertThatThrownBy(source::next)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The script is closed; it makes no more requests and takes no answers.");
+        assertThatThrownBy(() -> finish(run.script()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Script test.lua is not loaded, or closed.");
+    }
+
+    @Test
+    void a_script_is_loaded_once() {
+        try (ScriptRun run = ScriptRun.of("").load()) {
+            assertThatThrownBy(run.script()::load)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Script test.lua is loaded already.");
+        }
     }
 
     private static List<String> numbers(long seed, boolean given, String... script) {
