@@ -115,11 +115,12 @@ public final class WrkTextParser {
                             ? "there is no output at all. Look at standard error and the exit code."
                             : "the text ends without a report. Look at standard error and the exit code.");
         }
-        if (overall == null && reports.size() < announced.size()) {
+        if (overall == null && (announced.size() > 1 || reports.size() < announced.size())) {
             throw new WrkTextException(
                     number,
                     last,
-                    "the text ends with " + reports.size() + " reports of " + announced.size() + " announced ones.");
+                    "the text ends without the Overall Statistics of the " + announced.size()
+                            + " URLs that it announces. Look for what has ended the program.");
         }
         return new WrkOutput(reports, Optional.ofNullable(overall), reconnects, scriptOutput, scriptLines);
     }
