@@ -37,10 +37,10 @@ public final class Settings {
         return new Settings(all);
     }
 
-    /** The setting of this key in the first source that holds it; an empty text counts as a value. */
+    /** The setting of this key in the first source that holds it; a blank text counts as not set, as pipelines pass it on. */
     public Optional<Setting> find(String key) {
         for (SettingsSource source : sources) {
-            Optional<String> value = source.get(key);
+            Optional<String> value = source.get(key).filter(text -> !text.isBlank());
             if (value.isPresent()) {
                 return Optional.of(
                         new Setting(key, value.get(), Origin.setting(source.name() + " " + source.spelled(key))));

@@ -57,15 +57,16 @@ final class HostFunctions implements JFunction {
                 return set(stack);
             }
             case 11 -> all.stop(number(stack, 2));
-            case 12 -> natives.lua_pushnumber(
-                    stack, all.statistic(number(stack, 2), text(stack, 3), natives.lua_tonumber(stack, 4)));
+            case 12 ->
+                natives.lua_pushnumber(
+                        stack, all.statistic(number(stack, 2), text(stack, 3), natives.lua_tonumber(stack, 4)));
             case 13 -> state.exit(number(stack, 2));
             case 14 -> state.area(number(stack, 2), stack, 3);
             case 15 -> handed = state.bytes(stack, 2);
             case 16 -> state.in().put(0, handed);
             default -> throw new IllegalArgumentException("The prelude asks for an unknown operation: " + operation);
         }
-        boolean answers = operation == 2 || operation == 3 || operation >= 5 && operation <= 7 || operation == 12;
+        boolean answers = operation == 2 || operation == 3 || (operation >= 5 && operation <= 7) || operation == 12;
         return answers ? 1 : 0;
     }
 

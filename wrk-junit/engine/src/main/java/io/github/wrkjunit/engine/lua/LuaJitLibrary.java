@@ -28,10 +28,13 @@ final class LuaJitLibrary {
                 return Loaded.isLoaded ? factory.get() : loading(factory);
             } catch (LinkageError | RuntimeException e) {
                 throw new IllegalStateException(
-                        "LuaJIT cannot be loaded on " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                                + " (" + rootMessage(e) + "), so no script can run. Use Linux with glibc, macOS or Windows on"
+                        "LuaJIT cannot be loaded on " + System.getProperty("os.name") + " "
+                                + System.getProperty("os.arch")
+                                + " (" + rootMessage(e)
+                                + "), so no script can run. Use Linux with glibc, macOS or Windows on"
                                 + " x86-64 or ARM64, with party.iroiro.luajava:luajit-platform:natives-desktop on the class"
-                                + " path and a temporary directory (-D" + TEMPORARY + ") from which libraries may be loaded;"
+                                + " path and a temporary directory (-D" + TEMPORARY
+                                + ") from which libraries may be loaded;"
                                 + " or run without a script.",
                         e);
             }

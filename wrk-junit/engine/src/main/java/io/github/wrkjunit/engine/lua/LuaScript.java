@@ -118,7 +118,10 @@ public final class LuaScript implements AutoCloseable {
         return "Script " + source.name() + ": " + (places.isEmpty() ? "not running" : String.join("; ", places));
     }
 
-    /** Closes all states; what has been printed without a line's end is printed now. */
+    /**
+     * Closes all states; what has been printed without a line's end is printed now. Requests that were given before are no
+     * longer valid: reading their bytes is reading freed memory.
+     */
     @Override
     public void close() {
         output.finish();
@@ -169,7 +172,8 @@ public final class LuaScript implements AutoCloseable {
         String advice =
                 switch (operation) {
                     case DONE -> "Fix the script.";
-                    case RESOLVE -> "Check the host of the URL " + environment.target().url() + ".";
+                    case RESOLVE ->
+                        "Check the host of the URL " + environment.target().url() + ".";
                     default -> "Fix the script; no request was made up in its place.";
                 };
         return new ScriptException(fault, operation.where() + detail, advice, 0);

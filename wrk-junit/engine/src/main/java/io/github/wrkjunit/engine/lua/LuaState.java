@@ -37,6 +37,7 @@ final class LuaState implements AutoCloseable {
     private ByteBuffer in = ByteBuffer.allocate(0);
     private ByteBuffer out = ByteBuffer.allocate(0);
     private @Nullable ScriptExitException exit;
+    private boolean closed;
 
     LuaState(Function<LuaState, JFunction> host) {
         lua = LuaJitLibrary.newState();
@@ -44,7 +45,8 @@ final class LuaState implements AutoCloseable {
         pointer = lua.getPointer();
         natives.luaL_openlibs(pointer);
         byte[] prelude = prelude();
-        ByteBuffer direct = ByteBuffer.allocateDirect(prelude.length).put(prelude).flip();
+        ByteBuffer direct =
+                ByteBuffer.allocateDirect(prelude.length).put(prelude).flip();
         int rc = natives.luaJ_loadbuffer(pointer, direct, prelude.length, "=wrk");
         if (rc == 0) {
             natives.luaJ_pushfunction(pointer, host.apply(this));
@@ -83,7 +85,9 @@ final class LuaState implements AutoCloseable {
 
     /** The script wants the process to end; each call of this state ends with it from now on, whatever the script catches. */
     void exit(int code) {
-        exit = new ScriptExitException(code);
+        if (exit == null) { // a script that catches the first one and goes on has ended already
+            exit = new ScriptExitException(code);
+        }
     }
 
     /** Calls the script's request function; {@link #out} holds what it made. Returns its size. */
@@ -129,6 +133,9 @@ final class LuaState implements AutoCloseable {
     }
 
     private void call(int function) {
+        if (closed) { // a call into a state that is gone would end the JVM
+            throw new IllegalStateException("The script is closed; it makes no more requests and takes no answers.");
+        }
         natives.lua_pushvalue(pointer, function);
         int rc = natives.lua_pcall(pointer, 0, 0, HANDLER);
         if (exit != null) {
@@ -178,6 +185,9 @@ final class LuaState implements AutoCloseable {
 
     @Override
     public void close() {
-        lua.close();
+        if (!closed) {
+            closed = true;
+            lua.close();
+        }
     }
 }

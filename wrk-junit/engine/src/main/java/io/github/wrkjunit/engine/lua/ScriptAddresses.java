@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** How a script's {@code wrk.lookup} and {@code wrk.connect} reach the network. One thread at a time. */
+/** How a script's {@code wrk.lookup} and {@code wrk.connect} reach the network. Thread-safe: each thread may look up. */
 public interface ScriptAddresses {
     /**
      * The addresses of a host, at least one.

@@ -4,6 +4,7 @@ package io.github.wrkjunit.engine.lua;
 import static java.util.Objects.requireNonNull;
 
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record ScriptEnvironment(
     public ScriptEnvironment {
         requireNonNull(target, "target");
         arguments = List.copyOf(arguments);
-        headers = new LinkedHashMap<>(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers)); // keeps their order
         requireNonNull(seed, "seed");
         requireNonNull(addresses, "addresses");
         requireNonNull(output, "output");

@@ -11,8 +11,8 @@ public final class ScriptException extends RuntimeException {
 
     ScriptException(LuaFault fault, String where, String advice, long requestNumber) {
         super(
-                "Script " + fault.file() + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.text() + " (" + where
-                        + "). " + advice,
+                "Script " + fault.file() + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.text() + " ("
+                        + where + "). " + advice,
                 fault);
         this.file = fault.file();
         this.line = fault.line();

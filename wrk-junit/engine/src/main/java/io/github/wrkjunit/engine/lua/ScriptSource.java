@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the text; bytes above 127 are left as they are
  * @param directory where {@code require} finds companions, besides the working directory; null for a script that is no file
  */
-public record ScriptSource(String name, String text, @Nullable Path directory) {
+public record ScriptSource(
+        String name, String text, @Nullable Path directory) {
     /** Checks that there are a name and a text. */
     public ScriptSource {
         requireNonNull(name, "name");

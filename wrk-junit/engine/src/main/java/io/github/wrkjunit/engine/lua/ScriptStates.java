@@ -64,7 +64,9 @@ final class ScriptStates {
 
     String addressText(int address) {
         InetSocketAddress known = address(address);
-        String host = known.getAddress() == null ? known.getHostString() : known.getAddress().getHostAddress();
+        String host = known.getAddress() == null
+                ? known.getHostString()
+                : known.getAddress().getHostAddress();
         return host + ":" + known.getPort();
     }
 

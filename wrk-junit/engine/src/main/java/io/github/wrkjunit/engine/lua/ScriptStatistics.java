@@ -10,7 +10,7 @@ import org.HdrHistogram.HistogramIterationValue;
  */
 public final class ScriptStatistics {
     /** wrk2's minimum of no samples of Req/Sec: its unsigned 64-bit maximum. */
-    public static final double NO_REQUESTS_MIN = 18446744073709551615.0;
+    public static final double NO_REQUESTS_MIN = 0x1p64;
 
     private final double min;
     private final double max;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param port {@code wrk.port}; null when the URL has none
  * @param path {@code wrk.path}: all from the path on, with query and fragment; {@code /} without a path
  */
-public record ScriptTarget(String url, String scheme, String host, @Nullable String port, String path) {
+public record ScriptTarget(
+        String url, String scheme, String host, @Nullable String port, String path) {
     /** Checks that nothing but the port is null. */
     public ScriptTarget {
         requireNonNull(url, "url");

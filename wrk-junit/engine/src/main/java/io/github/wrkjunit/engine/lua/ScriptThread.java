@@ -3,26 +3,16 @@ package io.github.wrkjunit.engine.lua;
 
 import io.github.wrkjunit.engine.http.ReceivedAnswer;
 import io.github.wrkjunit.engine.http.RequestSource;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The state of one thread, and the requests that it makes. Confined to its worker, but for {@link #whereabouts}. */
 final class ScriptThread implements RequestSource, AutoCloseable {
     private static final String NO_SUBSTITUTE = "Fix the script; no request was made up in its place.";
     private static final int IN_REQUEST = 1;
     private static final int IN_RESPONSE = 2;
-    private static final VarHandle ACTIVITY;
-
-    static {
-        try {
-            ACTIVITY = MethodHandles.lookup().findVarHandle(ScriptThread.class, "activity", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final int number;
     private final String script;
@@ -42,7 +32,7 @@ final class ScriptThread implements RequestSource, AutoCloseable {
     private long requests;
     private long answers;
     /** The number of the request or answer, times 4, plus what is going on; 0: nothing. Written without a fence. */
-    private long activity;
+    private final AtomicLong activity = new AtomicLong();
 
     @SuppressWarnings("NullAway.Init") // LuaState's constructor calls back before it returns
     ScriptThread(ScriptStates all, int index, String script, LineOutput output) {
@@ -115,7 +105,7 @@ final class ScriptThread implements RequestSource, AutoCloseable {
 
     private ByteBuffer produce() {
         requests++;
-        ACTIVITY.setOpaque(this, requests << 2 | IN_REQUEST);
+        activity.setOpaque(requests << 2 | IN_REQUEST);
         try {
             int size = state.produce();
             ByteBuffer request = state.out();
@@ -123,10 +113,10 @@ final class ScriptThread implements RequestSource, AutoCloseable {
             RequestCheck.Problem problem = check.check(request, size);
             if (problem != null) {
                 String text = (dynamic ? "request()" : "wrk.format()")
-                        + " returned a text that is not one HTTP request: " + check.explain(problem, request);
+                        + " returned a text that is not one HTTP request: " + check.explain(problem);
                 throw new LuaFault(script, requestLine, text);
             }
-            ACTIVITY.setOpaque(this, 0);
+            activity.setOpaque(0);
             return request.limit(size);
         } catch (LuaFault e) {
             throw new ScriptException(e, requestText(requests), NO_SUBSTITUTE, requests);
@@ -141,14 +131,14 @@ final class ScriptThread implements RequestSource, AutoCloseable {
     @Override
     public void answered(ReceivedAnswer answer) {
         answers++;
-        ACTIVITY.setOpaque(this, answers << 2 | IN_RESPONSE);
+        activity.setOpaque(answers << 2 | IN_RESPONSE);
         try {
             give(answer);
             state.answered();
         } catch (LuaFault e) {
             throw new ScriptException(e, answerText(answers), "Fix the script.", answers);
         }
-        ACTIVITY.setOpaque(this, 0);
+        activity.setOpaque(0);
     }
 
     /** Lays the answer out as the prelude's answered() reads it: the fields' indexes, the head, the body. */
@@ -181,7 +171,7 @@ final class ScriptThread implements RequestSource, AutoCloseable {
 
     /** What the script is doing in this thread; empty while it does nothing. Callable from any thread. */
     Optional<String> whereabouts() {
-        long now = (long) ACTIVITY.getOpaque(this);
+        long now = activity.getOpaque();
         return switch ((int) now & 3) {
             case IN_REQUEST -> Optional.of(requestText(now >>> 2));
             case IN_RESPONSE -> Optional.of(answerText(now >>> 2));

@@ -20,6 +20,9 @@
  *   <li>With a seed that the user has given, {@code math.randomseed} ignores its argument; see
  *       {@link io.github.wrkjunit.engine.lua.ScriptSeed}.
  * </ul>
+ *
+ * <p>As in both wrk2s, {@code delay()} is ignored. {@code wrk.time_us()} of giltene's wrk2 and the global {@code url} of
+ * DeathStarBench's are both there.
  */
 @NullMarked
 package io.github.wrkjunit.engine.lua;

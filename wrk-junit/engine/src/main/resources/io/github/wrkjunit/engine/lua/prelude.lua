@@ -169,6 +169,9 @@ end
 
 local wrk = { method = "GET", headers = {} }
 
+-- Of giltene's wrk2 only, so it is there for those who ask for it and not in a list of what wrk has.
+setmetatable(wrk, { __index = { time_us = function() return math.floor(host(TIME) * 1e6) end } })
+
 function wrk.lookup(name, service)
    local found, message = host(LOOKUP, tostring(name), tostring(service))
    if not found then error(message, 0) end
@@ -293,7 +296,7 @@ local function tell(...)
       if kind == "number" then
          parts[i] = tostring(parts[i])
       elseif kind ~= "string" then
-         error("bad argument #" .. i .. " to 'write' (string expected, got " .. (parts[i] == nil and "nil" or kind) .. ")", 3)
+         error("bad argument #" .. i .. " to 'write' (string expected, got " .. kind .. ")", 2)
       end
    end
    host(WRITE, concat(parts))

@@ -2,13 +2,20 @@
 package io.github.wrkjunit.engine.lua;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wrkjunit.engine.http.RequestSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +34,8 @@ class LuaScriptTest {
 
     @Test
     void fields_of_wrk_describe_the_request() {
-        try (ScriptRun run = ScriptRun.of("wrk.method = 'POST'", "wrk.body = 'x=1'", "wrk.path = '/p'").load()) {
+        try (ScriptRun run = ScriptRun.of("wrk.method = 'POST'", "wrk.body = 'x=1'", "wrk.path = '/p'")
+                .load()) {
             assertThat(run.request())
                     .startsWith("POST /p HTTP/1.1\r\n")
                     .contains("Host: target:8080\r\n", "Content-Length: 3\r\n")
@@ -80,13 +88,14 @@ class LuaScriptTest {
         };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed())
-                    .isEqualTo("connect:function format:function headers:table host:string init:function lookup:function"
-                            + " method:string path:string port:string resolve:function scheme:string setup:function"
-                            + " thread:userdata\n"
-                            + "_G _VERSION assert bit collectgarbage coroutine debug dofile error gcinfo getfenv"
-                            + " getmetatable init io ipairs jit load loadfile loadstring math module newproxy next os"
-                            + " package pairs pcall print rawequal rawget rawset require select setfenv setmetatable"
-                            + " string table tonumber tostring type unpack url wrk xpcall\n");
+                    .isEqualTo(
+                            "connect:function format:function headers:table host:string init:function lookup:function"
+                                    + " method:string path:string port:string resolve:function scheme:string setup:function"
+                                    + " thread:userdata\n"
+                                    + "_G _VERSION assert bit collectgarbage coroutine debug dofile error gcinfo getfenv"
+                                    + " getmetatable init io ipairs jit load loadfile loadstring math module newproxy next os"
+                                    + " package pairs pcall print rawequal rawget rawset require select setfenv setmetatable"
+                                    + " string table tonumber tostring type unpack url wrk xpcall\n");
         }
     }
 
@@ -165,10 +174,7 @@ class LuaScriptTest {
 
     @Test
     void thread_stop_ends_its_thread_only() {
-        String[] script = {
-            "local n = 0",
-            "function response() n = n + 1 if n == 2 then wrk.thread:stop() end end"
-        };
+        String[] script = {"local n = 0", "function response() n = n + 1 if n == 2 then wrk.thread:stop() end end"};
         try (ScriptRun run = ScriptRun.of(script).threads(2).load()) {
             run.answer(200, "");
             assertThat(run.script().thread(0).stopRequested()).isFalse();
@@ -291,7 +297,9 @@ class LuaScriptTest {
 
     @Test
     void an_init_that_is_overridden_is_called_instead() {
-        String[] script = {"local init = wrk.init", "function wrk.init(args) init(args) print('wrapped ' .. args[0]) end"};
+        String[] script = {
+            "local init = wrk.init", "function wrk.init(args) init(args) print('wrapped ' .. args[0]) end"
+        };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed()).isEqualTo("wrapped " + ScriptRun.URL + "\n");
         }
@@ -305,8 +313,58 @@ class LuaScriptTest {
         };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed())
-                    .isEqualTo("true\tsocket.sleep is not offered: a script that sleeps holds up all requests of its thread\n");
+                    .isEqualTo(
+                            "true\tsocket.sleep is not offered: a script that sleeps holds up all requests of its thread\n");
         }
+    }
+
+    @Test
+    void the_time_in_microseconds_is_there_as_in_giltene_s_wrk2() {
+        String[] script = {
+            "function init() local t = wrk.time_us() print(t % 1 == 0, math.abs(t / 1e6 - os.time()) < 5) end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.printed()).isEqualTo("true\ttrue\n");
+        }
+    }
+
+    @Test
+    void threads_make_requests_and_take_answers_at_the_same_time() throws Exception {
+        String[] script = {
+            "local n, last = 0, 'none'",
+            "function request() n = n + 1 return wrk.format(nil, '/' .. id .. '/' .. n .. '/' .. last) end",
+            "function response(status, headers, body) last = body end",
+            "function setup(thread) k = (k or 0) + 1 thread:set('id', k) end"
+        };
+        int count = 20_000;
+        try (ScriptRun run = ScriptRun.of(script).threads(2).load()) {
+            Callable<List<String>> first = () -> exchange(run, 0, count);
+            Callable<List<String>> second = () -> exchange(run, 1, count);
+            ExecutorService workers = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<List<String>>> made = workers.invokeAll(List.of(first, second));
+
+                for (int thread = 0; thread < 2; thread++) {
+                    List<String> lines = made.get(thread).get();
+                    for (int i = 0; i < count; i++) {
+                        String last = i == 0 ? "none" : "t" + thread + "-" + (i - 1);
+                        assertThat(lines.get(i))
+                                .isEqualTo("GET /" + (thread + 1) + "/" + (i + 1) + "/" + last + " HTTP/1.1");
+                    }
+                }
+            } finally {
+                workers.shutdownNow();
+            }
+        }
+    }
+
+    private static List<String> exchange(ScriptRun run, int thread, int count) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(run.request(thread).lines().findFirst().orElseThrow());
+            run.answer(thread, 200, "t" + thread + "-" + i, "Content-Type", "text/plain");
+        }
+        return lines;
     }
 
     @Test
@@ -334,7 +392,8 @@ class LuaScriptTest {
 
     @Test
     void java_is_out_of_reach() {
-        try (ScriptRun run = ScriptRun.of("print(java, package.loaded.java, pcall(require, 'java'))").load()) {
+        try (ScriptRun run = ScriptRun.of("print(java, package.loaded.java, pcall(require, 'java'))")
+                .load()) {
             assertThat(run.printed()).startsWith("nil\tnil\tfalse\t");
         }
     }
@@ -365,6 +424,32 @@ class LuaScriptTest {
         Set<String> numbers = new HashSet<>(numbers(1, false, script));
         assertThat(numbers).hasSize(3);
         assertThat(numbers(1, false, script)).containsAll(numbers);
+    }
+
+    @Test
+    void a_closed_script_is_refused_instead_of_crashing() {
+        ScriptRun run =
+                ScriptRun.of("function request() return wrk.format() end").load();
+        RequestSource source = run.script().thread(0);
+        source.next();
+        run.close();
+        run.close();
+
+        assertThatThrownBy(source::next)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The script is closed; it makes no more requests and takes no answers.");
+        assertThatThrownBy(() -> finish(run.script()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Script test.lua is not loaded, or closed.");
+    }
+
+    @Test
+    void a_script_is_loaded_once() {
+        try (ScriptRun run = ScriptRun.of("").load()) {
+            assertThatThrownBy(run.script()::load)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Script test.lua is loaded already.");
+        }
     }
 
     private static List<String> numbers(long seed, boolean given, String... script) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.lua;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wrkjunit.engine.http.ReceivedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A script under test with what it is given and what it prints. */
 final class ScriptRun implements AutoCloseable, ScriptAddresses {
@@ -28,8 +32,9 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     private ScriptTarget target = new ScriptTarget(URL, "http", "target", "8080", "/a/b?c=d");
     private ScriptSeed seed = new ScriptSeed(1, 0, false);
     private int threads = 1;
-    private ScriptSource source;
-    private LuaScript script;
+    private Runnable onLine = () -> {};
+    private final ScriptSource source;
+    private @Nullable LuaScript script;
 
     private ScriptRun(ScriptSource source) {
         this.source = source;
@@ -93,14 +98,27 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     }
 
     LuaScript prepare() {
-        PrintStream output = new PrintStream(printed, false, StandardCharsets.UTF_8);
-        script = new LuaScript(
-                source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
-        return script;
+        PrintStream output = new PrintStream(printed, false, StandardCharsets.UTF_8) {
+            @Override
+            public void flush() {
+                super.flush();
+                onLine.run();
+            }
+        };
+        LuaScript created =
+                new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
+        script = created;
+        return created;
+    }
+
+    /** Collects what is observed of the script each time it prints a line. */
+    ScriptRun onPrint(List<String> collected, Function<LuaScript, String> observed) {
+        onLine = () -> collected.add(observed.apply(script()));
+        return this;
     }
 
     LuaScript script() {
-        return script;
+        return requireNonNull(script, "prepare() or load() comes first");
     }
 
     /** The next request of the first thread. */
@@ -109,13 +127,17 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     }
 
     String request(int thread) {
-        ByteBuffer bytes = script.thread(thread).next();
+        ByteBuffer bytes = script().thread(thread).next();
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return new String(copy, StandardCharsets.ISO_8859_1);
     }
 
     void answer(int status, String body, String... namesAndValues) {
+        answer(0, status, body, namesAndValues);
+    }
+
+    void answer(int thread, int status, String body, String... namesAndValues) {
         ReceivedAnswer answer = new ReceivedAnswer();
         answer.status = status;
         answer.body = body.getBytes(StandardCharsets.ISO_8859_1);
@@ -130,7 +152,7 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
         }
         answer.fieldCount = namesAndValues.length / 2;
         answer.head = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-        script.thread(0).answered(answer);
+        script().thread(thread).answered(answer);
     }
 
     String printed() {
@@ -158,6 +180,6 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
 
     @Override
     public void close() {
-        script.close();
+        script().close();
     }
 }
