@@ -43,11 +43,16 @@ final class CellTable {
         return List.copyOf(cells);
     }
 
-    /** All requests of these cells; one without a good answer counts as infinitely slow. */
+    /**
+     * All requests of these cells; one without a good answer counts as infinitely slow, and a good one whose latency is
+     * not known does not count: {@link ValidityRules} tells of it.
+     */
     static Latency ofAllOffered(Collection<Cell> cells) {
-        long count = cells.stream().mapToLong(Cell::count).sum();
-        LatencyHistogram good = histogram(cells, Outcome::isGood);
-        return Latency.exact(good, count - good.count());
+        long bad = cells.stream()
+                .filter(cell -> !cell.outcome().isGood())
+                .mapToLong(Cell::count)
+                .sum();
+        return Latency.exact(histogram(cells, Outcome::isGood), bad);
     }
 
     /** Those requests of the cells that have a latency and one of these outcomes. */
