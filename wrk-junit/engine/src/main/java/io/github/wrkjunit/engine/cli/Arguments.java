@@ -6,6 +6,7 @@ import io.github.wrkjunit.engine.loop.WaitMode;
 import io.github.wrkjunit.report.text.WrkArguments;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ record Arguments(
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):\\s*(\\P{Cntrl}*)");
     private static final int MOST = 1_000_000;
     private static final HttpTarget NOWHERE = new HttpTarget("nowhere", 80, false, "/");
+
+    /** The URL without secrets, as it may be printed. */
+    String shownUrl() {
+        return Redaction.url(url);
+    }
 
     /** Checks everything; throws {@link UsageException} with every problem at once. */
     static Arguments of(Options options) {
@@ -156,7 +162,8 @@ record Arguments(
             }
             OptionalLong value = WrkArguments.metric(text);
             if (value.isEmpty() || value.getAsLong() < 1 || value.getAsLong() > MOST) {
-                problems.add(option + " \"" + text + "\" is not a number from 1 to 1,000,000. Use one such as 2 or 1k.");
+                problems.add(
+                        option + " \"" + text + "\" is not a number from 1 to 1,000,000. Use one such as 2 or 1k.");
                 return otherwise;
             }
             return (int) value.getAsLong();
@@ -174,7 +181,8 @@ record Arguments(
                     .findFirst()
                     .orElseGet(() -> fraction(text));
             if (!(rate > 0) || Double.isInfinite(rate)) {
-                problems.add("-R \"" + text + "\" is not a rate above 0. Use requests per second, such as 100, 2k or 0.5.");
+                problems.add(
+                        "-R \"" + text + "\" is not a rate above 0. Use requests per second, such as 100, 2k or 0.5.");
                 return 1;
             }
             return rate;
@@ -208,8 +216,8 @@ record Arguments(
                     ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
                     : Durations.parse(text.toLowerCase(Locale.ROOT));
             if (time.isEmpty() || (time.get().isZero() && !zeroAllowed)) {
-                problems.add(option + " \"" + text + "\" is not a time"
-                        + (zeroAllowed ? "" : " above 0") + ". Use one such as 500ms, 30s, 2m or 1h.");
+                problems.add(option + " \"" + text + "\" is not a time" + (zeroAllowed ? "" : " above 0")
+                        + ". Use one such as 500ms, 30s, 2m or 1h.");
                 return otherwise;
             }
             return time.get();
@@ -222,7 +230,8 @@ record Arguments(
                 if (matcher.matches()) {
                     headers.put(matcher.group(1), matcher.group(2));
                 } else {
-                    problems.add("-H \"" + line.replaceAll("\\p{Cntrl}", "?") + "\" is not a header. Use \"Name: value\".");
+                    problems.add(
+                            "-H \"" + line.replaceAll("\\p{Cntrl}", "?") + "\" is not a header. Use \"Name: value\".");
                 }
             }
             return headers;
@@ -252,7 +261,8 @@ record Arguments(
                     return new int[] {worker, workers};
                 }
             }
-            problems.add("--worker \"" + options.worker + "\" is not a worker. Use index/number from 0/1 on, such as 0/4.");
+            problems.add(
+                    "--worker \"" + options.worker + "\" is not a worker. Use index/number from 0/1 on, such as 0/4.");
             return new int[] {0, 1};
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.cli;
 
+import io.github.wrkjunit.engine.http.HttpTarget;
 import io.github.wrkjunit.engine.http.RequestSource;
 import io.github.wrkjunit.engine.http.StaticRequest;
 import io.github.wrkjunit.engine.loop.LoadListener;
@@ -8,9 +9,13 @@ import io.github.wrkjunit.engine.loop.LoadPlan;
 import io.github.wrkjunit.engine.loop.LoadResult;
 import io.github.wrkjunit.engine.loop.LoadRun;
 import io.github.wrkjunit.engine.loop.WarmUp;
+import io.github.wrkjunit.engine.lua.SystemAddresses;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +28,12 @@ import java.util.function.IntFunction;
  */
 final class LoadCommand {
 
+    static final SystemAddresses ADDRESSES = new SystemAddresses(Duration.ofSeconds(1));
+
     private static final int HALTED = 1;
+
+    /** Long enough that classes are loaded and the hot path is compiled, short beside a person's patience. */
+    private static final Duration WARM_UP = Duration.ofMillis(400);
 
     private final Arguments arguments;
     private final InputStream in;
@@ -40,7 +50,7 @@ final class LoadCommand {
     /** Runs the load; gives the exit status. */
     int run() throws InterruptedException {
         long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
-        List<InetSocketAddress> addresses = new Addresses().of(arguments.target());
+        List<InetSocketAddress> addresses = addresses();
         try (LoadScript script = LoadScript.of(arguments, seed, out);
                 LatencyFiles files = LatencyFiles.open(arguments);
                 Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
@@ -48,7 +58,7 @@ final class LoadCommand {
             script.load();
             watchdog.rest();
             IntFunction<RequestSource> requests = script.isPresent() ? script::thread : thread -> plainRequest();
-            WarmUp.run(arguments.target());
+            warmUp();
             offerBeforehand(addresses, seed, requests, script, watchdog);
             RunReport report = new RunReport(arguments, seed, out, files);
             Lifeline lifeline = new Lifeline(in, () -> Runtime.getRuntime().halt(HALTED));
@@ -70,6 +80,27 @@ final class LoadCommand {
                 script.done(result);
                 return 0;
             }
+        }
+    }
+
+    private List<InetSocketAddress> addresses() {
+        HttpTarget target = arguments.target();
+        try {
+            return ADDRESSES.lookup(target.host(), Integer.toString(target.port()));
+        } catch (UnknownHostException e) {
+            throw new TargetException(
+                    "unable to resolve " + target.host() + ":" + target.port()
+                            + " Name or service not known. Check the host of the URL " + arguments.shownUrl() + ".",
+                    e);
+        }
+    }
+
+    private void warmUp() throws InterruptedException {
+        try {
+            WarmUp.run(WARM_UP.toNanos(), arguments.waitMode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The engine could not warm itself up on a loopback port: " + e.getMessage(), e);
         }
     }
 

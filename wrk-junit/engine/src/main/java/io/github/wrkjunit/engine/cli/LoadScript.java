@@ -31,7 +31,8 @@ final class LoadScript implements AutoCloseable {
 
     /** Reads the file; throws {@link UsageException} if it cannot be read. */
     static LoadScript of(Arguments arguments, long seed, PrintStream out) {
-        return new LoadScript(arguments.script().map(file -> read(file, arguments, seed, out)).orElse(null));
+        return new LoadScript(
+                arguments.script().map(file -> read(file, arguments, seed, out)).orElse(null));
     }
 
     boolean isPresent() {
@@ -90,8 +91,9 @@ final class LoadScript implements AutoCloseable {
                             arguments.scriptArguments(),
                             arguments.headers(),
                             arguments.threads(),
-                            new ScriptSeed(seed, arguments.worker(), arguments.seed().isPresent()),
-                            new Addresses(),
+                            new ScriptSeed(
+                                    seed, arguments.worker(), arguments.seed().isPresent()),
+                            LoadCommand.ADDRESSES,
                             out));
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException(List.of("-s \"" + file + "\" cannot be read: " + e.getMessage()

@@ -56,7 +56,8 @@ final class ProcessHealth {
 
     private static long runDelayNs(Path task) {
         try {
-            String[] numbers = Files.readString(task.resolve("schedstat")).trim().split(" ");
+            String[] numbers =
+                    Files.readString(task.resolve("schedstat")).trim().split(" ");
             return numbers.length == 3 ? Long.parseLong(numbers[1]) : 0;
         } catch (IOException | NumberFormatException e) {
             return 0; // the thread has just ended

@@ -10,7 +10,6 @@ import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
-import io.github.wrkjunit.spec.Redaction;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +57,7 @@ final class RunReport implements LoadListener {
                 arguments.worker(),
                 arguments.workers(),
                 Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS),
-                Redaction.url(arguments.url()),
+                arguments.shownUrl(),
                 arguments.rate(),
                 arguments.dist(),
                 arguments.threads(),

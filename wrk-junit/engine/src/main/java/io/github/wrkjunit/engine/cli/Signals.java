@@ -23,7 +23,8 @@ final class Signals implements AutoCloseable {
                     stop.run();
                     try {
                         if (!reported.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
-                            System.err.println("wrk: the report was not ready within " + REPORT_SECONDS + " s of the signal.");
+                            System.err.println(
+                                    "wrk: the report was not ready within " + REPORT_SECONDS + " s of the signal.");
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();

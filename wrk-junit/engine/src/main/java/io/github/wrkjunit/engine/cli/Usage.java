@@ -4,8 +4,7 @@ package io.github.wrkjunit.engine.cli;
 /** The usage text; wrk2's options in its order, then the own ones. */
 final class Usage {
 
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: wrk <options> <url> [script arguments]
               Options:
                 -c, --connections <n>     Connections to keep open (10)

@@ -23,7 +23,13 @@ record EngineCommand(Optional<String> java) implements Launcher {
      * compiler is as good as the second (measured), and one that allocates nothing needs no parallel collector.
      */
     private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx256m", "-Xshare:auto", "-XX:-UsePerfData", "-Dfile.encoding=UTF-8");
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms32m",
+            "-Xmx256m",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "-Dfile.encoding=UTF-8");
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
@@ -71,8 +77,7 @@ record EngineCommand(Optional<String> java) implements Launcher {
         return true;
     }
 
-    private static List<String> arguments(
-            WorkloadSpec spec, double rate, int connections, Optional<String> script) {
+    private static List<String> arguments(WorkloadSpec spec, double rate, int connections, Optional<String> script) {
         List<String> arguments = new ArrayList<>();
         arguments.add("-t" + spec.threads());
         arguments.add("-c" + connections);

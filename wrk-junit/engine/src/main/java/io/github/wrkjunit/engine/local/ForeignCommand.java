@@ -36,7 +36,8 @@ final class ForeignCommand implements Launcher {
         }
         double rate = spec.rate() / spec.workers();
         if (rate != Math.rint(rate)) {
-            problems.add(why("rate = " + spec.rate(), "wrk2 takes whole rates only", "Use a whole number for each worker."));
+            problems.add(
+                    why("rate = " + spec.rate(), "wrk2 takes whole rates only", "Use a whole number for each worker."));
         } else if (rate < spec.threads()) {
             problems.add(why(
                     "rate = " + spec.rate() + " with threads = " + spec.threads(),
@@ -47,7 +48,8 @@ final class ForeignCommand implements Launcher {
         whole("timeout", spec.timeout()).ifPresent(problems::add);
         if (spec.connections() % (spec.threads() * spec.workers()) != 0) {
             problems.add(why(
-                    "connections = " + spec.connections() + " with threads x workers = " + spec.threads() * spec.workers(),
+                    "connections = " + spec.connections() + " with threads x workers = "
+                            + spec.threads() * spec.workers(),
                     "wrk2 drops the remainder",
                     "Use a multiple."));
         }
@@ -98,7 +100,10 @@ final class ForeignCommand implements Launcher {
     private Optional<String> whole(String name, Duration duration) {
         return duration.getNano() == 0
                 ? Optional.empty()
-                : Optional.of(why(name + " = " + duration.toMillis() + "ms", "wrk2 takes whole seconds only", "Use whole seconds."));
+                : Optional.of(why(
+                        name + " = " + duration.toMillis() + "ms",
+                        "wrk2 takes whole seconds only",
+                        "Use whole seconds."));
     }
 
     private String why(String what, String why, String wayOut) {

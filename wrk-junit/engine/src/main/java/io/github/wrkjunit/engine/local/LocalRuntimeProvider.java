@@ -33,6 +33,7 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
         return settings.find(COMMAND)
                 .<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin()))
                 .map(LocalRuntime::new)
-                .orElseGet(() -> new LocalRuntime(new EngineCommand(settings.find(JAVA).map(setting -> setting.value()))));
+                .orElseGet(() ->
+                        new LocalRuntime(new EngineCommand(settings.find(JAVA).map(setting -> setting.value()))));
     }
 }

@@ -155,7 +155,8 @@ final class LocalWorker implements Worker {
                         }
                     } catch (IOException | UncheckedIOException e) {
                         if (!closed) {
-                            listener.error(name() + ": its " + what + " could not be read to the end: " + e.getMessage());
+                            listener.error(
+                                    name() + ": its " + what + " could not be read to the end: " + e.getMessage());
                         }
                     } finally {
                         told.countDown();
