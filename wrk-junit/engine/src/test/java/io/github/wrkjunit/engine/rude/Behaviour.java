@@ -59,6 +59,8 @@ public enum Behaviour {
     /** Sends the head at once, then ten pieces of the body, 20 ms ({@link Setting#delay}) before each. */
     SLOW_BODY(delay(20));
 
+    // An unmodifiable list of records: immutable, which its type does not show.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Setting> defaults;
 
     Behaviour(Setting... defaults) {

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
-/** One accepted connection with its thread. Only {@link #cut} may be called by other threads. */
+/** One accepted connection with its thread. Other threads call {@link #start}, {@link #join} and {@link #cut} only. */
 final class Connection {
     private final long number;
     private final Socket socket;
@@ -31,7 +31,9 @@ final class Connection {
         socket.setTcpNoDelay(true);
     }
 
+    /** Called by the acceptor, so that the log is in the order of the numbers. */
     void start() {
+        log.accepted(number);
         thread.start();
     }
 
@@ -84,7 +86,6 @@ final class Connection {
     }
 
     private void run() {
-        log.accepted(number);
         try (socket) {
             RequestHead head = requests.next();
             while (head != null) {

@@ -61,10 +61,12 @@ final class Framings {
 
     static Conduct chunked(Settings settings) {
         return exchange -> {
-            exchange.pauseSinceReceipt(settings.delayNs());
+            long dueNs = exchange.receivedNs() + settings.delayNs();
             for (String segment : CHUNKED_SEGMENTS) {
+                // Before each and not after: with the last byte the answer is complete, and no stop may come between.
+                exchange.pauseUntil(dueNs);
                 exchange.send(segment);
-                exchange.pauseUntil(System.nanoTime() + SEGMENT_PAUSE_NS);
+                dueNs = System.nanoTime() + SEGMENT_PAUSE_NS;
             }
             exchange.answered(200);
         };

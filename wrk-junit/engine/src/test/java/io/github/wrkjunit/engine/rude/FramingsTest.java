@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+// Lines on the wire end in CR LF: escapes show that, text blocks hide it.
+@SuppressWarnings("StringConcatToTextBlock")
 final class FramingsTest {
 
     @Test

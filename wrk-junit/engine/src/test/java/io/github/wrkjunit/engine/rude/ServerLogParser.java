@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Reads the lines of a {@link LogWriter}. One thread at a time. */
 final class ServerLogParser {
+    private static final int SHOWN_LINES = 30;
+
     private final List<ReceivedRequest> requests = new ArrayList<>();
     private final List<AcceptedConnection> connections = new ArrayList<>();
     private boolean complete;
@@ -21,8 +23,8 @@ final class ServerLogParser {
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new IllegalStateException(
                         "Line " + (i + 1) + " of the server's output is no entry of its log: \"" + lines.get(i)
-                                + "\". If it belongs to a stack trace, mend the server; whole output:\n"
-                                + String.join("\n", lines),
+                                + "\". If it belongs to a stack trace, mend the server; from there on:\n"
+                                + String.join("\n", lines.subList(i, Math.min(lines.size(), i + SHOWN_LINES))),
                         e);
             }
         }

@@ -48,10 +48,10 @@ final class ServerLogParserTest {
     @Test
     void a_stack_trace_in_the_output_is_not_swallowed() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ServerLogParser.parse(List.of("port 1", "Exception in thread \"x\"")))
+                .isThrownBy(() -> ServerLogParser.parse(List.of("port 1", "Exception in thread \"x\"", "  at y")))
                 .withMessage("Line 2 of the server's output is no entry of its log: \"Exception in thread \"x\"\"."
-                        + " If it belongs to a stack trace, mend the server; whole output:\n"
-                        + "port 1\nException in thread \"x\"");
+                        + " If it belongs to a stack trace, mend the server; from there on:\n"
+                        + "Exception in thread \"x\"\n  at y");
     }
 
     @Test
