@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.rude;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,19 @@ final class RawClient implements AutoCloseable {
     /** Reads all that still comes until the server closes. */
     String readToEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether not a single byte and no end comes within this time. */
+    boolean staysSilent(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(READ_LIMIT_MILLIS);
+        }
     }
 
     @Override

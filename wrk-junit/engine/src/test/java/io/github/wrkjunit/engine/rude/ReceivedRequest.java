@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * One complete request, head and body, as a server received it.
  *
- * @param sequence its number among all requests of the server, in the order of their arrival, from 1
+ * @param sequence its number among all requests of the server, in the order of their arrival, from 1; two that arrive
+ *     within microseconds may be numbered the other way round
  * @param connection the number of its connection, in the order in which they were accepted, from 1
  * @param index its number among the requests of its connection, from 1
  * @param receivedUs when its last byte was read, in microseconds since the epoch

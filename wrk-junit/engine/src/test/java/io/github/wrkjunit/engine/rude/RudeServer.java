@@ -103,7 +103,7 @@ public final class RudeServer implements AutoCloseable {
 
     /** Kills the process (SIGKILL) and waits for its end; what it logged before is kept. */
     public void kill() {
-        process.destroyForcibly();
+        forceEnd();
         awaitEnd();
     }
 
@@ -202,7 +202,8 @@ public final class RudeServer implements AutoCloseable {
         try {
             boolean inOrder = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!inOrder) {
-                process.destroyForcibly().waitFor();
+                forceEnd();
+                process.waitFor();
             }
             if (!output.awaitEnd(LIMIT) || !inOrder) {
                 throw new IllegalStateException(name() + " did not end within " + LIMIT.toSeconds()
@@ -213,8 +214,13 @@ public final class RudeServer implements AutoCloseable {
         }
     }
 
+    private void forceEnd() {
+        // Not by Process.destroyForcibly(): that closes our end of the pipe too, with what of the log is still in it.
+        process.toHandle().destroyForcibly();
+    }
+
     private IllegalStateException interrupted(InterruptedException e) {
-        process.destroyForcibly();
+        forceEnd();
         Thread.currentThread().interrupt();
         return new IllegalStateException("Interrupted while waiting for " + name() + ", which is killed.", e);
     }
