@@ -46,18 +46,28 @@ final class Listener implements Door {
         return port;
     }
 
-    /** Resets all connections, those in the backlog too, and refuses new ones from now on. */
-    synchronized void die() {
-        if (stopped) {
-            return;
-        }
-        dead = true;
+    /** Refuses new connections from now on, then resets all that are there. */
+    void die() {
         try {
-            server.close();
+            synchronized (this) {
+                if (stopped) {
+                    return;
+                }
+                dead = true;
+                server.close();
+            }
+            // The kernel keeps the port open until the system call of the acceptor has returned.
+            acceptor.join(JOIN_LIMIT_MILLIS);
+            synchronized (this) {
+                if (!stopped) {
+                    grave = RefusingPort.reserve(port);
+                }
+            }
             connections.forEach(connection -> connection.cut(true));
-            grave = RefusingPort.reserve(port);
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " does not refuse as it should", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
