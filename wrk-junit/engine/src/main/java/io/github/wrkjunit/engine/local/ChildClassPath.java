@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
-import com.badlogic.gdx.utils.SharedLibraryLoader;
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import party.iroiro.luajava.Lua;
 import party.iroiro.luajava.luajit.LuaJit;
 import picocli.CommandLine;
@@ -36,8 +39,10 @@ final class ChildClassPath {
             JsonFactory.class,
             CommandLine.class,
             Lua.class,
-            LuaJit.class,
-            SharedLibraryLoader.class);
+            LuaJit.class);
+
+    /** A class of the jar that luajava itself needs at run time; not on the class path at compile time. */
+    private static final String LUAJAVA_LOADER = "/com/badlogic/gdx/utils/SharedLibraryLoader.class";
 
     /** A file of the jar that holds nothing but native libraries. */
     private static final String NATIVES = "/libluajit64.so";
@@ -48,9 +53,11 @@ final class ChildClassPath {
     static String find() {
         Set<Path> places = new LinkedHashSet<>();
         ANCHORS.forEach(anchor -> places.add(place(anchor)));
-        URL natives = LuaJit.class.getResource(NATIVES);
-        if (natives != null) {
-            places.add(place(natives));
+        for (String resource : List.of(LUAJAVA_LOADER, NATIVES)) {
+            URL url = LuaJit.class.getResource(resource);
+            if (url != null) {
+                places.add(place(url, resource));
+            }
         }
         return places.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
@@ -62,26 +69,29 @@ final class ChildClassPath {
             if (location != null) {
                 return Path.of(location.toURI());
             }
-        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
             throw unknown(anchor, String.valueOf(location), e);
         }
         throw unknown(anchor, "an unknown place", null);
     }
 
-    private static Path place(URL natives) {
+    private static Path place(URL url, String resource) {
         try {
-            if (natives.openConnection() instanceof JarURLConnection jar) {
+            if (url.openConnection() instanceof JarURLConnection jar) {
                 return Path.of(jar.getJarFileURL().toURI());
             }
-            Path file = Path.of(natives.toURI());
-            return file.getParent() == null ? file : file.getParent();
+            Path folder = Path.of(url.toURI());
+            for (int depth = resource.split("/").length - 1; depth > 0; depth--) {
+                folder = requireNonNull(folder.getParent());
+            }
+            return folder;
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
-            throw unknown(LuaJit.class, natives.toString(), e);
+            throw unknown(LuaJit.class, url.toString(), e);
         }
     }
 
     private static WorkloadException unknown(
-            Class<?> anchor, String location, @org.jspecify.annotations.Nullable Exception e) {
+            Class<?> anchor, String location, @Nullable Exception e) {
         return new WorkloadException(
                 "The engine's own process cannot be started: class " + anchor.getName() + " was loaded from " + location
                         + ", which is neither a jar file nor a folder. Run the tests with ordinary jars, or set wrk.local.command to a wrk2.",

@@ -4,7 +4,6 @@ package io.github.wrkjunit.engine.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wrkjunit.report.export.EventReader;
-import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalWorker implements Worker {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /** As the event writer writes it; a script cannot print a line that begins like an event. */
+    private static final String ARMED = "\"event\":\"armed\"";
 
     private final ProcessBuilder builder;
     private final boolean arms;
@@ -117,7 +119,7 @@ final class LocalWorker implements Worker {
     }
 
     private void output(String line) {
-        if (!armed && EventReader.isEvent(line) && EventReader.read(line).orElse(null) instanceof WorkerEvent.Armed) {
+        if (!armed && EventReader.isEvent(line) && line.contains(ARMED)) {
             armed = true;
             armedOrEnded.countDown();
         }
