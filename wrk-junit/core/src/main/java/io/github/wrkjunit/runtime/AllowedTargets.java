@@ -61,8 +61,10 @@ final class AllowedTargets {
             if (resolved.stream().allMatch(this::isAllowed)) {
                 return Optional.empty();
             }
-            InetAddress outside =
-                    resolved.stream().filter(address -> !isAllowed(address)).findFirst().orElseThrow();
+            InetAddress outside = resolved.stream()
+                    .filter(address -> !isAllowed(address))
+                    .findFirst()
+                    .orElseThrow();
             why = AddressRange.literal(host).isPresent()
                     ? "is not an address of this machine or of a private network"
                     : "is " + outside.getHostAddress() + ", not an address of this machine or of a private network";
@@ -84,17 +86,17 @@ final class AllowedTargets {
 
     private boolean isNamed(String host) {
         return names.stream()
-                .anyMatch(name ->
-                        name.equals("*") || name.equals(host) || (name.startsWith("*.") && host.endsWith(name.substring(1))));
+                .anyMatch(name -> name.equals("*")
+                        || name.equals(host)
+                        || (name.startsWith("*.") && host.endsWith(name.substring(1))));
     }
 
     /** Names that can only mean this machine, the local network or a cluster. */
     private static boolean isInside(String host) {
-        boolean single = host.indexOf('.') < 0 && host.indexOf(':') < 0 && AddressRange.literal(host).isEmpty();
-        return single
-                || host.endsWith(".localhost")
-                || host.endsWith(".svc")
-                || host.endsWith(".svc.cluster.local");
+        boolean single = host.indexOf('.') < 0
+                && host.indexOf(':') < 0
+                && AddressRange.literal(host).isEmpty();
+        return single || host.endsWith(".localhost") || host.endsWith(".svc") || host.endsWith(".svc.cluster.local");
     }
 
     private boolean isAllowed(InetAddress address) {

@@ -42,8 +42,8 @@ final class KnownScripts {
                     lines.lines()
                             .map(String::trim)
                             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                            .forEach(line -> names.put(
-                                    line.startsWith(ROOT) ? line.substring(ROOT.length()) : line, line));
+                            .forEach(line ->
+                                    names.put(line.startsWith(ROOT) ? line.substring(ROOT.length()) : line, line));
                 }
             }
         } catch (IOException e) {

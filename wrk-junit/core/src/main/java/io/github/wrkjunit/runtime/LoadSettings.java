@@ -40,8 +40,7 @@ final class LoadSettings {
                 warnings.add(general.get().origin().place() + " was not applied to load \"" + name(load)
                         + "\": it is for a single load without a name. Set " + own + attribute.key() + ".");
             }
-            setting.ifPresent(
-                    found -> load.origin(found.origin()).text(attribute, found.value()));
+            setting.ifPresent(found -> load.origin(found.origin()).text(attribute, found.value()));
         }
         placeholders(load, settings);
         return warnings;

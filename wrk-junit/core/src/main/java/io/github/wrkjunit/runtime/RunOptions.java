@@ -28,7 +28,8 @@ record RunOptions(
     static RunOptions read(SettingReader reader) {
         Optional<Setting> ready = reader.find(KnownSettings.READY);
         ready.filter(setting -> !setting.value().startsWith("/"))
-                .ifPresent(setting -> reader.problem(setting, "is not a path. Begin it with a slash, such as /health."));
+                .ifPresent(
+                        setting -> reader.problem(setting, "is not a path. Begin it with a slash, such as /health."));
         return new RunOptions(
                 new ValidityRules(
                         reader.positive(

@@ -97,10 +97,13 @@ final class RuntimeLookup {
                     + ". Remove all but one.";
         }
         List<String> near = NearMiss.of(named, names(), 1);
-        return "no runtime is named \"" + named + "\"" + (near.isEmpty() ? "" : "; did you mean \"" + near.get(0) + "\"")
+        return "no runtime is named \"" + named + "\""
+                + (near.isEmpty() ? "" : "; did you mean \"" + near.get(0) + "\"")
                 + (near.isEmpty() ? ". " : "? ")
                 + (names().isEmpty() ? "There is none on the class path. " : "There are: " + list() + ". ")
-                + (near.isEmpty() ? ADD : "Or add the artifact of the one that you mean: wrk-engine, wrk-kubernetes or wrk-k3s.");
+                + (near.isEmpty()
+                        ? ADD
+                        : "Or add the artifact of the one that you mean: wrk-engine, wrk-kubernetes or wrk-k3s.");
     }
 
     private String noneOrSeveral(List<WorkloadRuntimeProvider> candidates) {
@@ -127,6 +130,7 @@ final class RuntimeLookup {
 
     private static String reason(Throwable error) {
         Throwable cause = error.getCause();
-        return error.getMessage() + (cause == null ? "" : " (" + cause + ")") + ". Look at the versions on the class path.";
+        return error.getMessage() + (cause == null ? "" : " (" + cause + ")")
+                + ". Look at the versions on the class path.";
     }
 }

@@ -61,7 +61,8 @@ final class ScriptLookup {
             return workingFolder.resolve(name).normalize();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "script \"" + name + "\" cannot be a file: " + e.getReason() + ". Use a path or a script's name.", e);
+                    "script \"" + name + "\" cannot be a file: " + e.getReason() + ". Use a path or a script's name.",
+                    e);
         }
     }
 
@@ -70,7 +71,8 @@ final class ScriptLookup {
         String next = known.names().isEmpty()
                 ? "No scripts are known by name: add wrk-lua-scripts to the class path, or give a path."
                 : "Known scripts: " + String.join(", ", known.names()) + ".";
-        return "script \"" + name + "\" was not found: " + (Files.isDirectory(path) ? "a folder" : "no file") + " is at "
+        return "script \"" + name + "\" was not found: " + (Files.isDirectory(path) ? "a folder" : "no file")
+                + " is at "
                 + path + ", the class path holds neither " + resource + " nor " + KnownScripts.ROOT + resource
                 + ", and no known script ends in it. "
                 + (near.isEmpty() ? next : "Did you mean " + String.join(" or ", near) + "?");
@@ -88,8 +90,7 @@ final class ScriptLookup {
         List<String> all = new ArrayList<>();
         for (String other : known.names()) {
             String[] parts = other.split("/", -1);
-            String end = String.join(
-                    "/", List.of(parts).subList(Math.max(0, parts.length - depth), parts.length));
+            String end = String.join("/", List.of(parts).subList(Math.max(0, parts.length - depth), parts.length));
             if (!NearMiss.of(resource, List.of(end), 1).isEmpty()
                     || !NearMiss.of(resource + ".lua", List.of(end), 1).isEmpty()) {
                 all.add(other);
@@ -105,7 +106,8 @@ final class ScriptLookup {
                     .filter(file -> file.endsWith(".lua"))
                     .toList();
         } catch (IOException e) {
-            return List.of(); // a folder that cannot be listed has no near misses; that the script is missing is told anyway
+            return List.of(); // a folder that cannot be listed has no near misses; that the script is missing is told
+            // anyway
         }
     }
 }

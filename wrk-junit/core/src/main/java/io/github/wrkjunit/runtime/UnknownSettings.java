@@ -56,7 +56,9 @@ final class UnknownSettings {
     }
 
     private static boolean isAttribute(String key) {
-        return Attribute.ofKey(key).filter(attribute -> attribute != Attribute.NAME).isPresent();
+        return Attribute.ofKey(key)
+                .filter(attribute -> attribute != Attribute.NAME)
+                .isPresent();
     }
 
     private String problem(SettingsSource source, String spelled) {
