@@ -12,16 +12,9 @@ import java.util.function.LongSupplier;
  * @param addresses the name service
  * @param seeds where seeds come from that nobody has given
  * @param workingFolder what relative paths of scripts begin at
- * @param assembly how output becomes reports
  * @param lockFolder where the locks on targets lie, the same for all processes of a user
  */
-record Surroundings(
-        RunClock clock,
-        Addresses addresses,
-        LongSupplier seeds,
-        Path workingFolder,
-        ReportAssembly.Factory assembly,
-        Path lockFolder) {
+record Surroundings(RunClock clock, Addresses addresses, LongSupplier seeds, Path workingFolder, Path lockFolder) {
 
     static Surroundings ofSystem() {
         String user = DiskName.of(System.getProperty("user.name", "user"));
@@ -30,9 +23,6 @@ record Surroundings(
                 Addresses.ofSystem(),
                 () -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000L), // short enough to be typed again
                 Path.of(""),
-                (spec, workers, live) -> {
-                    throw new UnsupportedOperationException("reports");
-                },
                 Path.of(System.getProperty("java.io.tmpdir"), "wrk-junit-" + user));
     }
 }
