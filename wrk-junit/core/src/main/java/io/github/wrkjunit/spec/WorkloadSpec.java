@@ -318,6 +318,11 @@ public final class WorkloadSpec {
             return Optional.ofNullable(values.get(attribute));
         }
 
+        /** Where the value or the problem of the attribute came from; empty if it was never set. */
+        public Optional<Origin> origin(Attribute attribute) {
+            return Optional.ofNullable(origins.get(attribute));
+        }
+
         /** Replaces every value here that the nearer builder has set as well, and takes over its problems. */
         public Builder refineBy(Builder nearer) {
             nearer.values.forEach((attribute, value) -> put(attribute, value, nearer.origins.get(attribute)));

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The scripts that jars on the class path offer by name. Each lists its own in {@value #INDEX}, one resource path a line; a
+ * script's name is what follows {@value #ROOT}. Immutable.
+ */
+final class KnownScripts {
+
+    static final String INDEX = "META-INF/wrk-scripts.index";
+    static final String ROOT = "wrk-scripts/";
+
+    private final ClassLoader loader;
+    private final Map<String, String> resourcesByName;
+
+    private KnownScripts(ClassLoader loader, Map<String, String> resourcesByName) {
+        this.loader = loader;
+        this.resourcesByName = resourcesByName;
+    }
+
+    static KnownScripts of(ClassLoader loader) {
+        Map<String, String> names = new TreeMap<>();
+        try {
+            for (URL index : Collections.list(loader.getResources(INDEX))) {
+                URLConnection connection = index.openConnection();
+                connection.setUseCaches(false);
+                try (BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                    lines.lines()
+                            .map(String::trim)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .forEach(line ->
+                                    names.put(line.startsWith(ROOT) ? line.substring(ROOT.length()) : line, line));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The list of scripts " + INDEX + " on the class path cannot be read. Look at the jars there.", e);
+        }
+        return new KnownScripts(loader, names);
+    }
+
+    /** All names of Lua scripts, sorted; companions of another kind are not scripts. */
+    List<String> names() {
+        return resourcesByName.keySet().stream()
+                .filter(name -> name.endsWith(".lua"))
+                .toList();
+    }
+
+    /** The names that end in the given one at a slash; that one alone if it is a whole name. */
+    List<String> endingIn(String suffix) {
+        if (resourcesByName.containsKey(suffix)) {
+            return List.of(suffix);
+        }
+        return names().stream().filter(name -> name.endsWith("/" + suffix)).toList();
+    }
+
+    /** The known script with all files of its folder that the lists name. */
+    Script known(String name) {
+        return resource(name, resourcesByName.getOrDefault(name, name));
+    }
+
+    /** Any resource as a script, with the listed files of its folder. */
+    Script resource(String name, String resource) {
+        String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
+        Map<String, URL> files = new LinkedHashMap<>();
+        put(files, resource);
+        for (String other : resourcesByName.values()) {
+            if (other.startsWith(folder) && other.indexOf('/', folder.length()) < 0) {
+                put(files, other);
+            }
+        }
+        return new Script.OnClassPath(name, resource.substring(folder.length()), files);
+    }
+
+    private void put(Map<String, URL> files, String resource) {
+        URL url = loader.getResource(resource);
+        if (url == null) {
+            throw new IllegalStateException("The list " + INDEX + " names " + resource
+                    + ", which is not on the class path. The jar with the scripts is damaged; build it anew.");
+        }
+        files.putIfAbsent(resource.substring(resource.lastIndexOf('/') + 1), url);
+    }
+}

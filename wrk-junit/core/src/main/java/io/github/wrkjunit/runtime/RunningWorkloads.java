@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.WorkloadReport;
+import java.util.List;
+import java.util.Map;
+
+/** Loads that were started together; one that fails ends all. Thread-safe. */
+public final class RunningWorkloads implements AutoCloseable {
+
+    RunningWorkloads() {}
+
+    /** The loads, in the order of {@link WorkloadRunner#prepare}. */
+    public List<RunningWorkload> loads() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Waits for the end of all loads.
+     *
+     * @return the reports by load name, in order
+     * @throws WorkloadException if a load failed, or if the thread is interrupted, which ends all loads
+     */
+    public Map<String, WorkloadReport> await() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends all loads at once if they still run, and frees what belongs to them. Idempotent. */
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+
+    RunningWorkload only() {
+        return loads().get(0);
+    }
+}

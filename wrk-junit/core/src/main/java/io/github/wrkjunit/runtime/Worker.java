@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import java.time.Duration;
+
+/** One process that offers a load, or a share of it. Thread-safe. */
+public interface Worker extends AutoCloseable {
+
+    /**
+     * Waits until the worker is warm and ready to begin at once.
+     *
+     * @throws WorkloadException if it ends before, or takes longer than the limit
+     */
+    void awaitArmed(Duration limit) throws InterruptedException;
+
+    /** Tells the armed worker to begin; called once. */
+    void begin();
+
+    /** Tells the worker to end its load early and to report what it has measured; returns at once. Idempotent. */
+    void stop();
+
+    /**
+     * Waits until the worker has ended and the listener has every line.
+     *
+     * @return the exit code
+     * @throws WorkloadException if it takes longer than the limit, or if the worker was lost
+     */
+    int awaitExit(Duration limit) throws InterruptedException;
+
+    /** Ends the worker at once if it still runs, and frees what belongs to it. Idempotent. */
+    @Override
+    void close();
+}

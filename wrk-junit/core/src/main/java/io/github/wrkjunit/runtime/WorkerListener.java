@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+/** Takes the lines that a worker prints: each method is called in order, from one thread at a time; the two may run at once. */
+public interface WorkerListener {
+
+    /** A line of standard output, without its line break. */
+    void output(String line);
+
+    /** A line of standard error, without its line break. */
+    void error(String line);
+}
