@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the reports of a run and writes them into the evidence. Stateless. */
+final class Reporter {
+
+    /** The report of a load that has ended. */
+    WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows, boolean stopped) {
+        List<WorkerTranscript> transcripts =
+                load.workers().stream().map(WorkerRun::transcript).toList();
+        WorkloadReport.Builder report = ReportMerger.merge(load.spec(), transcripts, stopped);
+        load.complete(report);
+        mark(report, windows);
+        return write(load, report.build());
+    }
+
+    /** The report with the windows whose end came after that of the load. */
+    WorkloadReport withWindows(LoadRun load, WorkloadReport report, Map<String, LoadRun.Window> windows) {
+        if (windows.size() == report.windows().size()) {
+            return report;
+        }
+        WorkloadReport.Builder more = report.toBuilder();
+        mark(more, windows);
+        return write(load, more.build());
+    }
+
+    private static void mark(WorkloadReport.Builder report, Map<String, LoadRun.Window> windows) {
+        windows.forEach((name, window) -> report.window(name, window.from(), window.to()));
+    }
+
+    private static WorkloadReport write(LoadRun load, WorkloadReport report) {
+        JsonReport.write(report, load.folder().resolve("report.json"));
+        try {
+            Files.writeString(load.folder().resolve("report.txt"), report + "\n", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new WorkloadException(
+                    load.subject() + ": the report cannot be written to " + load.folder() + ": " + e.getMessage()
+                            + ". Free the disk or set " + KnownSettings.EVIDENCE + ".",
+                    e);
+        }
+        return report;
+    }
+}
