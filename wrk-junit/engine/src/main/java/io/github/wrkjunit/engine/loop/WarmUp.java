@@ -46,8 +46,7 @@ public final class WarmUp {
                     .waitMode(waitMode)
                     .build();
             HttpTarget target = new HttpTarget("127.0.0.1", responder.address().getPort(), true, "/warm/1?up");
-            LoadResult result = LoadRun.start(
-                            plan, thread -> StaticRequest.get(target, List.of()), LoadListener.NONE)
+            LoadResult result = LoadRun.start(plan, thread -> StaticRequest.get(target, List.of()), LoadListener.NONE)
                     .await();
             return result.count(Outcome.SUCCESS);
         }

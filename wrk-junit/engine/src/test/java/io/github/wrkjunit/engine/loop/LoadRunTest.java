@@ -95,7 +95,11 @@ class LoadRunTest {
             @Override
             public void interval(int second, List<Cell> cells) {
                 for (Cell cell : cells) {
-                    bySecond.merge(second + " " + cell.operation() + " " + cell.outcome().key(), cell.count(), Long::sum);
+                    bySecond.merge(
+                            second + " " + cell.operation() + " "
+                                    + cell.outcome().key(),
+                            cell.count(),
+                            Long::sum);
                 }
             }
 
@@ -130,7 +134,11 @@ class LoadRunTest {
             return onConnection < 10; // then closes without a word
         })) {
             LoadResult result = LoadRun.start(
-                            plan(server.address()).distribution(Distribution.EXP).connections(20).rate(400).build(),
+                            plan(server.address())
+                                    .distribution(Distribution.EXP)
+                                    .connections(20)
+                                    .rate(400)
+                                    .build(),
                             OfThread::new,
                             LoadListener.NONE)
                     .await();
@@ -139,7 +147,8 @@ class LoadRunTest {
             long unseen = result.offered() - server.received.size();
             assertThat(result.count(Outcome.RESET)).isEqualTo(resets.get() + unseen);
             assertThat(result.count(Outcome.SUCCESS)).isEqualTo(server.received.size() - resets.get());
-            assertThat(result.count(Outcome.SUCCESS) + result.count(Outcome.RESET)).isEqualTo(result.offered());
+            assertThat(result.count(Outcome.SUCCESS) + result.count(Outcome.RESET))
+                    .isEqualTo(result.offered());
             assertThat(new HashSet<>(server.received)).hasSameSizeAs(server.received);
             assertThat(result.idleCloses()).isPositive();
         }
@@ -180,7 +189,8 @@ class LoadRunTest {
 
             assertThat(result.end()).isEqualTo(LoadResult.End.STOPPED);
             assertThat(result.count(Outcome.UNANSWERED)).isEqualTo(5);
-            assertThat(result.count(Outcome.UNANSWERED) + result.count(Outcome.NOT_SENT)).isEqualTo(result.offered());
+            assertThat(result.count(Outcome.UNANSWERED) + result.count(Outcome.NOT_SENT))
+                    .isEqualTo(result.offered());
             assertThat(server.received).hasSize(5);
         }
     }
@@ -196,7 +206,9 @@ class LoadRunTest {
                     thread -> thread == 0 ? new OfThread(0) : failing(),
                     LoadListener.NONE);
 
-            assertThatThrownBy(run::await).isInstanceOf(IllegalStateException.class).hasMessage("script.lua:1: no");
+            assertThatThrownBy(run::await)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("script.lua:1: no");
         }
     }
 
@@ -238,7 +250,9 @@ class LoadRunTest {
     @Test
     void a_name_that_was_not_resolved_is_a_connect_failure_and_no_crash() throws Exception {
         LoadResult result = LoadRun.start(
-                        plan(InetSocketAddress.createUnresolved("nowhere.invalid", 1)).durationNs(100 * MS).build(),
+                        plan(InetSocketAddress.createUnresolved("nowhere.invalid", 1))
+                                .durationNs(100 * MS)
+                                .build(),
                         OfThread::new,
                         LoadListener.NONE)
                 .await();
@@ -255,7 +269,8 @@ class LoadRunTest {
                 .rate(1)
                 .build();
 
-        assertThat(List.of(plan.connections(0), plan.connections(1), plan.connections(2))).containsExactly(3, 3, 2);
+        assertThat(List.of(plan.connections(0), plan.connections(1), plan.connections(2)))
+                .containsExactly(3, 3, 2);
     }
 
     @Test
@@ -269,9 +284,10 @@ class LoadRunTest {
                         .worker(2, 2)
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("addresses: there is none; give those of the target; connections: 3 are fewer than 4 threads; each"
-                        + " thread needs one; rate: 0.0 is not a number above 0; durationNs: 0 is not above 0; timeoutNs: -1 is"
-                        + " not above 0; worker: there is no 2 of 2");
+                .hasMessage(
+                        "addresses: there is none; give those of the target; connections: 3 are fewer than 4 threads; each"
+                                + " thread needs one; rate: 0.0 is not a number above 0; durationNs: 0 is not above 0; timeoutNs: -1 is"
+                                + " not above 0; worker: there is no 2 of 2");
     }
 
     @Test

@@ -30,8 +30,8 @@ final class SimulatedNetwork implements Wire, NanoClock {
 
     private final Server server;
     private final Peer[] peers;
-    private final PriorityQueue<Event> events = new PriorityQueue<>((a, b) ->
-            a.atNs() != b.atNs() ? Long.compare(a.atNs() - b.atNs(), 0) : Long.compare(a.order(), b.order()));
+    private final PriorityQueue<Event> events = new PriorityQueue<>(
+            (a, b) -> a.atNs() != b.atNs() ? Long.compare(a.atNs() - b.atNs(), 0) : Long.compare(a.order(), b.order()));
     private final Deque<Integer> ready = new ArrayDeque<>();
     private long nowNs;
     private long order;
@@ -289,7 +289,8 @@ final class SimulatedNetwork implements Wire, NanoClock {
             int end = text.indexOf("\r\n\r\n");
             if (end >= 0) {
                 fromClient.reset();
-                requests.add(sinceBeginNs() / 1_000_000 + " ms, slot " + slot + ": " + text.substring(0, text.indexOf(" HTTP")));
+                requests.add(sinceBeginNs() / 1_000_000 + " ms, slot " + slot + ": "
+                        + text.substring(0, text.indexOf(" HTTP")));
                 served++;
                 server.received(this, text);
             }

@@ -61,9 +61,12 @@ class ThreadLoadConnectionsTest {
                 .against(new Connecting((network, peer, address) -> {}))
                 .run();
 
-        // attempts end at 1.05 s, when 0.0 to 1.0 are due; a second one, after 2.5 to 5 ms, at 2.10 s; 1.1 to 1.9 wait for that
+        // attempts end at 1.05 s, when 0.0 to 1.0 are due; a second one, after 2.5 to 5 ms, at 2.10 s; 1.1 to 1.9 wait
+        // for that
         assertThat(run.latenciesMs(Outcome.CONNECT).subList(0, 11))
-                .isEqualTo(IntStream.rangeClosed(0, 10).mapToObj(k -> 1050.0 - 100 * k).toList());
+                .isEqualTo(IntStream.rangeClosed(0, 10)
+                        .mapToObj(k -> 1050.0 - 100 * k)
+                        .toList());
         assertThat(run.count(Outcome.CONNECT)).isEqualTo(20);
         assertThat(run.measures.connectFailures).isEqualTo(3);
     }
@@ -171,7 +174,8 @@ class ThreadLoadConnectionsTest {
                     boolean last = peer.served % 10 == 0;
                     peer.sendAfter(
                             MS,
-                            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + (last ? "Connection: close\r\n" : "") + "\r\n");
+                            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + (last ? "Connection: close\r\n" : "")
+                                    + "\r\n");
                     if (last) {
                         peer.endAfter(MS);
                     }

@@ -65,7 +65,8 @@ class ThreadLoadRandomTest {
                 }
                 case 6 -> {
                     answers200++;
-                    peer.sendAfter(ms(40), "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nsurplus");
+                    peer.sendAfter(
+                            ms(40), "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nsurplus");
                 }
                 case 7 -> {
                     answers200++;
@@ -105,15 +106,16 @@ class ThreadLoadRandomTest {
             assertThat(run.measures.sentCount()).as(place).isEqualTo(finished.size() - neverSent);
             // a request may be cut before all its pieces are written, or meet a connection that has just ended
             assertThat(server.received.size()).as(place).isLessThanOrEqualTo((int) run.measures.sentCount());
-            long maybeIncomplete = run.count(Outcome.RESET) + run.count(Outcome.TIMEOUT) + run.count(Outcome.UNANSWERED);
+            long maybeIncomplete =
+                    run.count(Outcome.RESET) + run.count(Outcome.TIMEOUT) + run.count(Outcome.UNANSWERED);
             assertThat((long) server.received.size())
                     .as(place)
                     .isGreaterThanOrEqualTo(run.measures.sentCount() - maybeIncomplete);
             // an answer may come too late, or be on its way when all is over; none is made up
-            assertThat(run.count(Outcome.SUCCESS)).as(place).isBetween(server.answers200 - maybeIncomplete, (long) server.answers200);
-            assertThat(run.count(Outcome.SERVER_ERROR))
-                    .as(place)
-                    .isBetween(server.answers503 - maybeIncomplete, (long) server.answers503);
+            assertThat(run.count(Outcome.SUCCESS)).as(place).isBetween(server.answers200 - maybeIncomplete, (long)
+                    server.answers200);
+            assertThat(run.count(Outcome.SERVER_ERROR)).as(place).isBetween(server.answers503 - maybeIncomplete, (long)
+                    server.answers503);
             assertThat(run.load.endNs() - run.network.beganNs)
                     .as(place)
                     .isBetween(Simulation.SECOND, Simulation.SECOND + (100 + seed) * MS);

@@ -57,7 +57,8 @@ class ThreadLoadScriptTest {
                 .against((peer, request) -> {
                     String body = request.substring(0, 8).trim();
                     peer.sendAfter(150 * MS, "HTTP/1.1 200 OK\r\nX-A: b c\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n");
-                    peer.sendAfter(250 * MS, body.substring(0, 3) + "\r\n" + "5\r\n" + body.substring(3) + "\r\n0\r\n\r\n");
+                    peer.sendAfter(
+                            250 * MS, body.substring(0, 3) + "\r\n" + "5\r\n" + body.substring(3) + "\r\n0\r\n\r\n");
                 })
                 .run();
 

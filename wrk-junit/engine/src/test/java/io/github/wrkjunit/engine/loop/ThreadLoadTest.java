@@ -16,7 +16,9 @@ class ThreadLoadTest {
 
     @Test
     void measures_a_constant_service_exactly() {
-        Simulation run = Simulation.of(100, 10).against((peer, request) -> peer.answerAfter(5 * MS)).run();
+        Simulation run = Simulation.of(100, 10)
+                .against((peer, request) -> peer.answerAfter(5 * MS))
+                .run();
 
         assertThat(run.latenciesMs(Outcome.SUCCESS)).isEqualTo(repeat(5.0, 100));
         assertThat(run.load.endNs() - run.network.beganNs).isEqualTo(SECOND);
@@ -41,7 +43,8 @@ class ThreadLoadTest {
         }
         expected.addAll(repeat(5.0, 19));
         assertThat(run.latenciesMs(Outcome.SUCCESS)).isEqualTo(expected);
-        assertThat(run.measures.waitedCount()).isEqualTo(20); // the one that was due at 3.1 s found the connection just free
+        assertThat(run.measures.waitedCount())
+                .isEqualTo(20); // the one that was due at 3.1 s found the connection just free
         assertThat(run.measures.sendLagUs().getMaxValue()).isZero();
     }
 
@@ -122,9 +125,12 @@ class ThreadLoadTest {
 
     @Test
     void uses_all_connections_in_turn() {
-        Simulation run = Simulation.of(10, 3).against((peer, request) -> peer.answerAfter(MS)).run();
+        Simulation run = Simulation.of(10, 3)
+                .against((peer, request) -> peer.answerAfter(MS))
+                .run();
 
-        assertThat(run.network.requests).extracting(line -> line.replaceAll(".*slot (\\d).*", "$1"))
+        assertThat(run.network.requests)
+                .extracting(line -> line.replaceAll(".*slot (\\d).*", "$1"))
                 .containsExactly("0", "1", "2", "0", "1", "2", "0", "1", "2", "0");
     }
 
