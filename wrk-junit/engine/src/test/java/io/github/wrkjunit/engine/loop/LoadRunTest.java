@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.loop;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,8 @@ class LoadRunTest {
 
         @Override
         public ByteBuffer next() {
-            return ByteBuffer.wrap(("GET /t?" + thread + "-" + drawn++ + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes());
+            return ByteBuffer.wrap(
+                    ("GET /t?" + thread + "-" + drawn++ + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(US_ASCII));
         }
     }
 
