@@ -54,10 +54,14 @@ final class LoopbackResponder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         selector.wakeup();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it is a daemon and ends by itself
+        }
     }
 
     private void serve() {

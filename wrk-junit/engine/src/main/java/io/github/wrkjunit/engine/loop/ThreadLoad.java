@@ -238,7 +238,7 @@ final class ThreadLoad implements ReadyListener {
                 conclude(connection, Outcome.RESET, false, clock.nanoTime());
             }
         } else if (request.hasRemaining()) {
-            if (request != connection.unsent) {
+            if (connection.unsent == null) { // the first piece of it
                 connection.keepUnsent(request);
                 wire.wantWrite(connection.slot, true);
             }

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Counts and latencies per operation and outcome. One thread at a time. */
 final class CellGrid {
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
-    private final long[] counts = new long[OperationTable.MOST * OUTCOMES.length];
+    private final long[] counts = new long[OperationTable.MOST * OutcomeIndex.COUNT];
     private final @Nullable Histogram[] latencies = new @Nullable Histogram[counts.length];
 
     void add(int operation, Outcome outcome, long count, long latencyUs) {
-        int index = operation * OUTCOMES.length + outcome.ordinal();
+        int index = operation * OutcomeIndex.COUNT + OutcomeIndex.of(outcome);
         counts[index] += count;
         if (latencyUs != FinishedRequests.NO_LATENCY) {
             Histogram histogram = latencies[index];
@@ -45,8 +43,8 @@ final class CellGrid {
                 Histogram histogram = latencies[index];
                 boolean measured = histogram != null && histogram.getTotalCount() > 0;
                 cells.add(new Cell(
-                        names.name(index / OUTCOMES.length),
-                        OUTCOMES[index % OUTCOMES.length],
+                        names.name(index / OutcomeIndex.COUNT),
+                        OutcomeIndex.outcome(index % OutcomeIndex.COUNT),
                         counts[index],
                         measured ? LatencyHistogram.of(histogram) : null));
             }

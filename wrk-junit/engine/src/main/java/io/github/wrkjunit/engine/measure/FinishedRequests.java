@@ -14,8 +14,6 @@ public final class FinishedRequests {
 
     static final int CAPACITY = 4096;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
     private final int[] operations = new int[CAPACITY];
     private final int[] seconds = new int[CAPACITY];
     private final int[] counts = new int[CAPACITY];
@@ -35,7 +33,7 @@ public final class FinishedRequests {
 
     /** The outcome of an entry. */
     public Outcome outcome(int index) {
-        return OUTCOMES[outcomes[index]];
+        return OutcomeIndex.outcome(outcomes[index]);
     }
 
     /** The second of the intended start, from 0. */
@@ -68,13 +66,13 @@ public final class FinishedRequests {
                 && latenciesUs[last] == NO_LATENCY
                 && operations[last] == operation
                 && seconds[last] == second
-                && outcomes[last] == outcome.ordinal()
+                && outcomes[last] == OutcomeIndex.of(outcome)
                 && counts[last] < Integer.MAX_VALUE) {
             counts[last]++; // a long queue that is given up fits in few entries
             return;
         }
         operations[size] = operation;
-        outcomes[size] = (byte) outcome.ordinal();
+        outcomes[size] = (byte) OutcomeIndex.of(outcome);
         seconds[size] = second;
         latenciesUs[size] = latencyUs;
         counts[size++] = 1;

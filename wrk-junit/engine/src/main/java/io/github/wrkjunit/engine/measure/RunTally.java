@@ -2,7 +2,6 @@
 package io.github.wrkjunit.engine.measure;
 
 import io.github.wrkjunit.report.Cell;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -39,10 +38,7 @@ public final class RunTally {
 
     /** Tells, per second of the intended start, what was drained since the last call; each request is told exactly once. */
     public void tell(BiConsumer<Integer, List<Cell>> listener) {
-        List<Integer> seconds = new ArrayList<>(untold.keySet());
-        for (Integer second : seconds) {
-            listener.accept(second, untold.get(second).cells(operations));
-        }
+        untold.forEach((second, grid) -> listener.accept(second, grid.cells(operations)));
         untold.clear();
     }
 

@@ -22,7 +22,7 @@ public final class ThreadMeasures {
     private final ConcurrentLinkedQueue<FinishedRequests> empty = new ConcurrentLinkedQueue<>();
     private FinishedRequests batch = new FinishedRequests();
 
-    private final long[] outcomes = new long[Outcome.values().length];
+    private final long[] outcomes = new long[OutcomeIndex.COUNT];
     private final long[] statuses = new long[STATUSES];
     private final Histogram sendLagUs = new Histogram(3);
     private final Histogram connectionWaitUs = new Histogram(3);
@@ -86,7 +86,7 @@ public final class ThreadMeasures {
 
     /** Notes the one outcome of a request that was due at this offset from the clock's start. */
     public void finished(int operation, Outcome outcome, long intendedOffsetNs, long latencyNs) {
-        outcomes[outcome.ordinal()]++;
+        outcomes[OutcomeIndex.of(outcome)]++;
         boolean hasLatency = outcome != Outcome.NOT_SENT && outcome != Outcome.UNANSWERED;
         batch.add(
                 operation,
@@ -147,7 +147,7 @@ public final class ThreadMeasures {
 
     /** How many requests have this outcome. */
     public long of(Outcome outcome) {
-        return outcomes[outcome.ordinal()];
+        return outcomes[OutcomeIndex.of(outcome)];
     }
 
     /** How many requests were due. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that do anything at any time: nothing is lost, doubled or miscounted. */
 class ThreadLoadRandomTest {
 
+    private static final List<Distribution> DISTRIBUTIONS = List.of(Distribution.values());
+
     /** Chooses at random among all that a server can do, and counts what it did. */
     private static final class Rude implements SimulatedNetwork.Server {
 
@@ -90,7 +92,7 @@ class ThreadLoadRandomTest {
     void accounts_for_each_request_exactly_once(int connections) {
         for (int seed = 0; seed < 150; seed++) {
             Rude server = new Rude(seed);
-            Distribution distribution = Distribution.values()[seed % 4];
+            Distribution distribution = DISTRIBUTIONS.get(seed % DISTRIBUTIONS.size());
             Simulation run = Simulation.of(200, connections)
                     .distribution(distribution)
                     .timeoutMs(100 + seed)
