@@ -90,8 +90,7 @@ final class ChildClassPath {
         }
     }
 
-    private static WorkloadException unknown(
-            Class<?> anchor, String location, @Nullable Exception e) {
+    private static WorkloadException unknown(Class<?> anchor, String location, @Nullable Exception e) {
         return new WorkloadException(
                 "The engine's own process cannot be started: class " + anchor.getName() + " was loaded from " + location
                         + ", which is neither a jar file nor a folder. Run the tests with ordinary jars, or set wrk.local.command to a wrk2.",
