@@ -4,6 +4,7 @@ package io.github.wrkjunit.engine.cli;
 import io.github.wrkjunit.engine.lua.ScriptException;
 import io.github.wrkjunit.engine.lua.ScriptExitException;
 import io.github.wrkjunit.report.export.EventWriter;
+import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.Failure.Kind;
 import java.io.PrintStream;
@@ -47,7 +48,7 @@ final class Failures {
                     script.requestNumber() > 0 ? OptionalLong.of(script.requestNumber()) : OptionalLong.empty()));
         } else if (e instanceof TargetException) {
             tell(WorkerEvent.Failure.of(Kind.TARGET, String.valueOf(e.getMessage())));
-        } else if (e instanceof UsageException) {
+        } else if (e instanceof UsageException || e instanceof ReportException) {
             tell(WorkerEvent.Failure.of(Kind.USAGE, String.valueOf(e.getMessage())));
         } else {
             tell(WorkerEvent.Failure.of(Kind.INTERNAL, e.toString()));

@@ -98,7 +98,7 @@ final class ForeignCommand implements Launcher {
     }
 
     private Optional<String> whole(String name, Duration duration) {
-        return duration.getNano() == 0
+        return duration.toNanos() % 1_000_000_000L == 0
                 ? Optional.empty()
                 : Optional.of(why(
                         name + " = " + duration.toMillis() + "ms",
