@@ -38,7 +38,12 @@ class WorkloadRunnerTest {
         assertThat(report.evidence()).contains(folder.resolve("evidence/workload"));
         assertThat(runtime.calls)
                 .containsExactly(
-                        "launch workload 0", "arm workload 0", "begin workload 0", "close workload 0", "close runtime");
+                        "close runtime", // that was asked for problems
+                        "launch workload 0",
+                        "arm workload 0",
+                        "begin workload 0",
+                        "close workload 0",
+                        "close runtime");
     }
 
     @Test
@@ -127,6 +132,7 @@ class WorkloadRunnerTest {
         assertThat(folder.resolve("evidence/workload/worker-1/raw.txt")).isNotEmptyFile();
         assertThat(runtime.calls)
                 .startsWith(
+                        "close runtime", // that was asked for problems
                         "launch workload 0",
                         "launch workload 1",
                         "arm workload 0",
@@ -177,7 +183,7 @@ class WorkloadRunnerTest {
     void tells_a_person_how_it_goes() {
         Runs runs = new Runs(folder, new FakeRuntime(plan -> (worker, limit) -> {
             worker.print(Runs.started(worker.plan), new WorkerEvent.Interval(0, List.of(Runs.answers(100))));
-            worker.stopped.await();
+            worker.await(worker.stopped);
             worker.print(Runs.end(100));
             return 0;
         }));
