@@ -61,6 +61,9 @@ final class EventMerge {
                 .generator(distinct())
                 .latencyBasis(basis(report));
         tellOfStarts(report);
+        workers.forEach(worker -> worker.textProblem()
+                .ifPresent(sentence -> report.addWarning(worker.name()
+                        + " printed text that cannot be read; its events tell all the same. " + sentence)));
     }
 
     private void add(WorkloadReport.Builder report, WorkerTranscript worker, WorkerEvent.End end) {
@@ -121,7 +124,7 @@ final class EventMerge {
         long statuses =
                 end.statuses().values().stream().mapToLong(Long::longValue).sum();
         checkEqual(where, "its status codes", statuses, "its outcomes", answered, "answers");
-        PrintedText.read(worker).ifPresent(printed -> {
+        worker.printed().ifPresent(printed -> {
             checkEqual(where, "its text", printed.requests(), "its end", answered, "answers");
             long bad = end.statuses().tailMap(400).values().stream()
                     .mapToLong(Long::longValue)

@@ -4,13 +4,12 @@ package io.github.wrkjunit.runtime;
 import io.github.wrkjunit.report.export.WorkerEvent.Failure;
 import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds in the text of a stock wrk2 why it has failed. It ends with code 0 after many failures, and may have run something else. Stateless. */
 final class FailureCause {
@@ -23,6 +22,8 @@ final class FailureCause {
     private static final Pattern REQUEST = Pattern.compile("[a-zA-Z ,'-]+ at \\d+:\\d+");
     private static final Pattern SCRIPT = Pattern.compile("(\\S+\\.lua): (.*)");
 
+    private static final String USAGE = "Usage: wrk";
+
     private FailureCause() {}
 
     /** Why it failed; empty if nothing says so, and for a worker that tells of it by events. */
@@ -30,15 +31,23 @@ final class FailureCause {
         if (worker.started().isPresent()) {
             return Optional.empty();
         }
-        List<String> lines = new ArrayList<>(worker.errors());
-        lines.addAll(worker.text()); // a pod's log holds both
-        for (String line : lines) {
-            Optional<Failure> failure = of(spec, line, worker.errors().contains(line));
-            if (failure.isPresent()) {
-                return failure;
-            }
-        }
-        return lines.stream().anyMatch(line -> line.startsWith("Usage: wrk"))
+        return Stream.concat(
+                        worker.errorCauses().stream().map(line -> of(spec, line, true)),
+                        worker.causes().stream().map(line -> of(spec, line, false))) // a pod's log holds both
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> usage(worker));
+    }
+
+    /** Whether the line may be one that tells why a worker has failed. */
+    static boolean mayTell(String line) {
+        return line.startsWith(USAGE)
+                || Stream.of(PANIC, TARGET, CALL, REQUEST, SCRIPT)
+                        .anyMatch(pattern -> pattern.matcher(line).matches());
+    }
+
+    private static Optional<Failure> usage(WorkerTranscript worker) {
+        return worker.causes().stream().anyMatch(line -> line.startsWith(USAGE))
                 ? Optional.of(
                         Failure.of(Failure.Kind.USAGE, "it did not understand its command line and printed its usage"))
                 : Optional.empty();

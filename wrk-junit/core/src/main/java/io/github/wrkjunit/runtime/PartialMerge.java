@@ -57,13 +57,16 @@ final class PartialMerge {
 
     void addTo(WorkloadReport.Builder report) {
         for (WorkerTranscript worker : workers) {
-            Optional<PrintedReport> printed = PrintedText.read(worker);
+            Optional<PrintedReport> printed = worker.printed();
             if (worker.wrappedEnd().isPresent()) {
                 add(report, worker, worker.wrappedEnd().get(), printed);
             } else if (printed.isPresent()) {
                 add(report, worker, printed.get());
             } else {
-                throw ReportMerger.noReport(worker);
+                throw worker.textProblem()
+                        .map(sentence -> new ReportException(
+                                worker.name() + " printed a report that cannot be read. " + sentence))
+                        .orElseGet(() -> ReportMerger.noReport(worker));
             }
         }
         // A request that was sent and not answered has no good answer. Connections that broke have taken one along, at
@@ -90,6 +93,9 @@ final class PartialMerge {
             WorkerEvent.WrappedEnd end,
             Optional<PrintedReport> printed) {
         String where = worker.name() + ", line " + worker.endLine() + " of its output: ";
+        worker.textProblem()
+                .ifPresent(sentence -> report.addWarning(worker.name()
+                        + " printed text that cannot be read; its events tell all the same. " + sentence));
         if (printed.isPresent() && printed.get().requests() != end.requests()) {
             throw new ReportException(String.format(
                     Locale.ROOT,

@@ -2,9 +2,15 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.LatencyBasis;
+import io.github.wrkjunit.report.text.WrkLatencyBlock;
+import io.github.wrkjunit.report.text.WrkOutput;
+import io.github.wrkjunit.report.text.WrkTextReport;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What the text of a wrk or wrk2 tells of a run.
@@ -30,4 +36,30 @@ record PrintedReport(
         long recorded,
         long bad,
         String errors,
-        long brokenConnections) {}
+        long brokenConnections) {
+
+    /** The sum over all URLs, or the report of the only one. */
+    static PrintedReport of(WrkOutput output) {
+        WrkTextReport report = output.overall().orElseGet(() -> output.reports().get(0));
+        Optional<WrkLatencyBlock> block = report.mainLatency();
+        WrkTextReport.SocketErrors errors = report.errors();
+        return new PrintedReport(
+                report.program().title(),
+                switch (report.program()) {
+                    case DSB -> LatencyBasis.ACTUAL_SEND;
+                    case GILTENE -> LatencyBasis.INTENDED_START;
+                    case WRK -> LatencyBasis.UNKNOWN;
+                },
+                report.requests(),
+                Duration.of(report.durationUs(), ChronoUnit.MICROS),
+                report.sent(),
+                block.map(WrkLatencyBlock::rowsUs).orElseGet(TreeMap::new),
+                block.map(WrkLatencyBlock::count).orElse(OptionalLong.empty()).orElse(0),
+                report.badStatus(),
+                errors.sum() == 0
+                        ? ""
+                        : "connect " + errors.connect() + ", read " + errors.read() + ", write " + errors.write()
+                                + ", timeout " + errors.timeout(),
+                errors.connect() + errors.read() + errors.write());
+    }
+}

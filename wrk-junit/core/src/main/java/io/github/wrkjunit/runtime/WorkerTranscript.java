@@ -5,6 +5,8 @@ import io.github.wrkjunit.report.CellTable;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.text.WrkTextException;
+import io.github.wrkjunit.report.text.WrkTextParser;
 import io.github.wrkjunit.spec.Redaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,12 +26,13 @@ public final class WorkerTranscript {
 
     private static final int LAST_LINES = 3;
     private static final int LONGEST_LINE = 200;
-    private static final String RECONNECTS = "reconnect_socket";
+    private static final int MOST_CAUSES = 100;
 
     private final int worker;
     private final int workers;
-    private final List<String> text = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
+    private final WrkTextParser text = new WrkTextParser();
+    private final List<String> causes = new ArrayList<>();
+    private final List<String> errorCauses = new ArrayList<>();
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
     private final List<WorkerEvent.WrappedInterval> wrappedSeconds = new ArrayList<>();
@@ -42,6 +45,7 @@ public final class WorkerTranscript {
     private WorkerEvent.@Nullable WrappedEnd wrappedEnd;
     private WorkerEvent.@Nullable Failure failure;
     private @Nullable ReportException problem;
+    private @Nullable WrkTextException textProblem;
     private OptionalInt exitCode = OptionalInt.empty();
 
     /** The transcript of a worker, from 0, of a number of workers. */
@@ -57,10 +61,9 @@ public final class WorkerTranscript {
      */
     public synchronized Optional<WorkerEvent> output(String line) {
         lines++;
+        text(line); // events too: the parser counts lines
         if (!EventReader.isEvent(line)) {
-            if (!line.equals(RECONNECTS)) { // there may be a hundred thousand, and they tell nothing
-                text.add(line);
-            }
+            keepCause(line, causes);
             keepLast(line);
             return Optional.empty();
         }
@@ -77,7 +80,7 @@ public final class WorkerTranscript {
 
     /** Takes a line of standard error. */
     public synchronized void error(String line) {
-        errors.add(line);
+        keepCause(line, errorCauses);
         keepLast(line);
     }
 
@@ -121,13 +124,31 @@ public final class WorkerTranscript {
         return seconds;
     }
 
-    /** The lines of standard output that hold no event. */
-    synchronized List<String> text() {
-        return List.copyOf(text);
+    /** What the text tells; empty if it holds no report, or is damaged. */
+    synchronized Optional<PrintedReport> printed() {
+        if (textProblem != null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PrintedReport.of(text.end()));
+        } catch (WrkTextException e) {
+            return Optional.empty(); // no report, or half of one: who needs it tells how the worker ended
+        }
     }
 
-    synchronized List<String> errors() {
-        return List.copyOf(errors);
+    /** Why the text cannot be read, in a whole sentence; empty if nothing in it is damaged. */
+    synchronized Optional<String> textProblem() {
+        return Optional.ofNullable(textProblem).map(e -> Redaction.text(String.valueOf(e.getMessage())));
+    }
+
+    /** The lines of standard output that may tell why the worker has failed. */
+    synchronized List<String> causes() {
+        return List.copyOf(causes);
+    }
+
+    /** The lines of standard error that may tell why the worker has failed. */
+    synchronized List<String> errorCauses() {
+        return List.copyOf(errorCauses);
     }
 
     synchronized OptionalInt exitCode() {
@@ -197,6 +218,22 @@ public final class WorkerTranscript {
         if (problem == null) {
             problem = new ReportException(message, cause);
             problemLine = lines;
+        }
+    }
+
+    private void text(String line) {
+        if (textProblem == null) {
+            try {
+                text.line(line);
+            } catch (WrkTextException e) {
+                textProblem = e;
+            }
+        }
+    }
+
+    private static void keepCause(String line, List<String> kept) {
+        if (kept.size() < MOST_CAUSES && FailureCause.mayTell(line)) {
+            kept.add(line);
         }
     }
 

@@ -297,6 +297,21 @@ class ReportMergerTest {
     }
 
     @Test
+    void a_text_that_cannot_be_read_is_told_and_no_reason_to_doubt_the_events() {
+        WorkerTranscript worker = good();
+        worker.output("Requests/sec: about a hundred");
+
+        WorkloadReport report = merge(worker);
+
+        assertThat(report.validity().problems()).isEmpty();
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("The worker printed text that cannot be read; its events tell all the same."
+                        + " Line 4 of the output, \"Requests/sec: about a hundred\": ");
+    }
+
+    @Test
     void names_the_line_of_a_damaged_event() {
         WorkerTranscript worker = Transcripts.of(0, 1, Transcripts.started(0, 1));
         worker.output("##wrk {\"v\":1,\"event\":\"interval\",\"second\":0}");
@@ -438,9 +453,18 @@ class ReportMergerTest {
     }
 
     private static void text(WorkerTranscript worker, long requests, long bad) {
-        worker.output("  Thread Stats   Avg      Stdev     Max   +/- Stdev");
-        worker.output("  " + requests + " requests in 15.00s, 100.00KB read");
-        worker.output("  Non-2xx or 3xx responses: " + bad);
+        String text = """
+                Running 15s test @ http://localhost:5000
+                  2 threads and 2 connections
+                  Thread Stats   Avg      Stdev     Max   +/- Stdev
+                    Latency    10.00ms   10.00ms  10.00ms   90.00%%
+                    Req/Sec       -nan      -nan   0.00      0.00%%
+                  %d requests in 15.00s, 100.00KB read
+                  Non-2xx or 3xx responses: %d
+                Requests/sec: %9.2f
+                Transfer/sec:      6.67KB
+                """;
+        text.formatted(requests, bad, requests / 15.0).lines().forEach(worker::output);
     }
 
     private static Cell randomRequest(Random random) {

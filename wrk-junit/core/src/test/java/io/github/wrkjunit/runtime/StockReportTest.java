@@ -9,6 +9,7 @@ import io.github.wrkjunit.report.Reports;
 import io.github.wrkjunit.report.TimelineSecond;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerFailedException;
 import io.github.wrkjunit.spec.Distribution;
@@ -85,7 +86,7 @@ class StockReportTest {
     void shows_the_printed_rows_of_giltenes_wrk2_and_does_not_judge_by_them() {
         WorkloadReport report = golden("giltene-6s-latency", 1000, "fixed", "6s");
 
-        assertThat(report.generator()).isEqualTo("wrk2 (giltene)");
+        assertThat(report.generator()).isEqualTo("wrk2");
         assertThat(report.latencyBasis()).isEqualTo(LatencyBasis.INTENDED_START);
         assertThat(report.latency().printedRowsUs())
                 .hasToString(
@@ -235,6 +236,54 @@ class StockReportTest {
                 .isThrownBy(() -> log("wrapper-done-fails", 100, "exp", "3s"))
                 .withMessage("The worker failed: /scripts/done-fails.lua, line 1: late. Mend the script.")
                 .satisfies(thrown -> assertThat(thrown.failure().line()).isEqualTo(OptionalInt.of(1)));
+    }
+
+    @Test
+    void a_damaged_report_is_named_with_line_and_number() {
+        WorkerTranscript worker = new WorkerTranscript(0, 1);
+        Transcripts.resource("giltene-6s-latency.txt")
+                .lines()
+                .map(line -> line.replace("90.000%", "9x.000%"))
+                .forEach(worker::output);
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(worker, 1000, "fixed", "6s"))
+                .withMessageStartingWith(
+                        "The worker printed a report that cannot be read. Line 9 of the output, \" 9x.000%    1.49ms\": ");
+    }
+
+    @Test
+    void half_a_report_is_none() {
+        WorkerTranscript worker = new WorkerTranscript(0, 1);
+        Transcripts.resource("giltene-6s-latency.txt").lines().limit(10).forEach(worker::output);
+        worker.exited(143);
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(worker, 1000, "fixed", "6s"))
+                .withMessage("The worker printed no report (exit code 143); its last lines: \"75.000%    1.22ms\","
+                        + " \"90.000%    1.49ms\", \"99.000%    2.02ms\"."
+                        + " It was told to end before it had its report. Look at its raw output.");
+    }
+
+    @Test
+    void percentiles_of_several_texts_are_not_averaged() {
+        WorkerTranscript first = Transcripts.golden("giltene-6s-latency");
+        WorkerTranscript second = Transcripts.golden("giltene-6s-latency");
+        WorkloadSpec spec = Reports.spec()
+                .rate(2000)
+                .duration(Duration.ofSeconds(6))
+                .workers(2)
+                .connections(4)
+                .build();
+
+        WorkloadReport report =
+                ReportMerger.merge(spec, List.of(first, second), false).build();
+
+        assertThat(report.counts().answered()).isEqualTo(2 * 5996);
+        assertThat(report.latency().printedRowsUs()).isEmpty();
+        assertThat(report.warnings())
+                .containsExactly(
+                        "Percentiles of several workers cannot be added up from their text, so none are shown.");
     }
 
     private static String reasons(WorkloadReport report) {

@@ -41,7 +41,7 @@ final class Transcripts {
     /** The log of a pod, in which both streams are one. */
     static WorkerTranscript log(String name, int exitCode) {
         WorkerTranscript transcript = new WorkerTranscript(0, 1);
-        resource(name + ".log").lines().forEach(transcript::output);
+        resource("pods/" + name + ".log").lines().forEach(transcript::output);
         transcript.exited(exitCode);
         return transcript;
     }
@@ -97,8 +97,8 @@ final class Transcripts {
         return Reports.health(100);
     }
 
-    private static String resource(String name) {
-        try (InputStream bytes = Transcripts.class.getResourceAsStream("golden/" + name)) {
+    static String resource(String name) {
+        try (InputStream bytes = Transcripts.class.getResourceAsStream("/golden/" + name)) {
             if (bytes == null && name.endsWith(".err")) {
                 return "";
             }
