@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,21 +25,19 @@ class PreparationTest {
     private final FakeRuntime runtime = new FakeRuntime(plan -> Runs.good());
     private Runs runs;
 
-    private Runs runs() {
-        if (runs == null) {
-            runs = new Runs(folder, runtime);
-        }
-        return runs;
+    @BeforeEach
+    void make() {
+        runs = new Runs(folder, runtime);
     }
 
     private WorkloadSpec prepared(WorkloadSpec.Builder load) {
-        return runs().runner().prepare(List.of(load)).specs().get(0);
+        return runs.runner().prepare(List.of(load)).specs().get(0);
     }
 
     private AbstractListAssert<?, List<? extends String>, String, ObjectAssert<String>> problemsOf(
             WorkloadSpec.Builder... loads) {
         try {
-            runs().runner().prepare(List.of(loads));
+            runs.runner().prepare(List.of(loads));
             return assertThat(List.of());
         } catch (InvalidSpecException e) {
             assertThat(runtime.calls).doesNotContain("launch workload 0");
@@ -48,7 +47,7 @@ class PreparationTest {
 
     @Test
     void a_setting_overrides_a_load_without_a_name_and_is_its_origin() {
-        runs().settings.put("wrk.rate", "10");
+        runs.settings.put("wrk.rate", "10");
 
         WorkloadSpec spec = prepared(Runs.load());
 
@@ -58,10 +57,10 @@ class PreparationTest {
 
     @Test
     void a_setting_with_a_name_is_for_the_load_of_that_name() {
-        runs().settings.put("wrk.search.rate", "10");
-        runs().settings.put("wrk.rate", "3");
+        runs.settings.put("wrk.search.rate", "10");
+        runs.settings.put("wrk.rate", "3");
 
-        List<WorkloadSpec> specs = runs().runner()
+        List<WorkloadSpec> specs = runs.runner()
                 .prepare(List.of(Runs.load().name("search"), Runs.load().name("reserve")))
                 .specs();
 
@@ -70,9 +69,9 @@ class PreparationTest {
 
     @Test
     void the_report_tells_that_a_setting_was_not_for_a_named_load() {
-        runs().settings.put("wrk.rate", "3");
+        runs.settings.put("wrk.rate", "3");
 
-        assertThat(runs().runner().run(Runs.load().name("search").build()).warnings())
+        assertThat(runs.runner().run(Runs.load().name("search").build()).warnings())
                 .contains(
                         "system property wrk.rate was not applied to load \"search\": it is for a single load without a"
                                 + " name. Set wrk.search.rate.");
@@ -80,7 +79,7 @@ class PreparationTest {
 
     @Test
     void the_factor_scales_every_rate_and_shows_in_its_origin() {
-        runs().settings.put("wrk.rate.factor", "0.1");
+        runs.settings.put("wrk.rate.factor", "0.1");
 
         WorkloadSpec spec = prepared(Runs.load()
                 .origin(Origin.annotation("@WithWorkload on CheckoutTest.p99()"))
@@ -93,7 +92,7 @@ class PreparationTest {
 
     @Test
     void placeholders_in_the_url_are_replaced_from_settings_or_their_default() {
-        runs().settings.put("shop.host", "localhost");
+        runs.settings.put("shop.host", "localhost");
 
         WorkloadSpec spec = prepared(Runs.load().url("http://${shop.host}:${shop.port:8081}/cart"));
 
@@ -112,13 +111,13 @@ class PreparationTest {
 
     @Test
     void everything_is_told_at_once_each_with_its_place() {
-        runs().settings.put("wrk.rat", "5");
-        runs().settings.put("wrk.duration", "30sec");
-        runs().settings.put("wrk.ready", "health");
-        runs().settings.put("wrk.exclusive", "yes");
-        runs().settings.put("wrk.tolerance.rate", "lots");
-        runs().settings.put("wrk.runtime", "locl");
-        runs().settings.put("wrk.targets", "not a host");
+        runs.settings.put("wrk.rat", "5");
+        runs.settings.put("wrk.duration", "30sec");
+        runs.settings.put("wrk.ready", "health");
+        runs.settings.put("wrk.exclusive", "yes");
+        runs.settings.put("wrk.tolerance.rate", "lots");
+        runs.settings.put("wrk.runtime", "locl");
+        runs.settings.put("wrk.targets", "not a host");
 
         problemsOf(WorkloadSpec.builder()
                         .origin(Origin.annotation("@WithWorkload on CheckoutTest.p99()"))
@@ -197,14 +196,14 @@ class PreparationTest {
 
     @Test
     void the_ceiling_can_be_raised() {
-        runs().settings.put("wrk.rate.max", "20000");
+        runs.settings.put("wrk.rate.max", "20000");
 
         assertThat(prepared(Runs.load().rate(20_000)).rate()).isEqualTo(20_000);
     }
 
     @Test
     void a_target_of_other_people_is_refused() {
-        runs().addresses.put("www.example.org", "203.0.113.7");
+        runs.addresses.put("www.example.org", "203.0.113.7");
 
         problemsOf(Runs.load()
                         .origin(Origin.annotation("@WorkloadTarget on CheckoutTest.FRONTEND"))
@@ -217,7 +216,7 @@ class PreparationTest {
 
     @Test
     void no_load_at_all_is_a_mistake_of_the_program() {
-        assertThatThrownBy(() -> runs().runner().prepare(List.of()))
+        assertThatThrownBy(() -> runs.runner().prepare(List.of()))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no load to prepare. Give one or more.");
     }

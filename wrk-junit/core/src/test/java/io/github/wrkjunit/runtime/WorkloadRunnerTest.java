@@ -3,12 +3,15 @@ package io.github.wrkjunit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +33,7 @@ class WorkloadRunnerTest {
                 new Runs(folder, runtime).runner().run(Runs.load().build());
 
         assertThat(report.counts().answered()).isEqualTo(100);
-        assertThat(report.validity().sentences(io.github.wrkjunit.report.Validity.Evidence.LATENCY))
-                .isEmpty();
+        assertThat(report.validity().sentences(Validity.Evidence.LATENCY)).isEmpty();
         assertThat(report.spec().seed()).hasValue(42);
         assertThat(report.spec().origin(Attribute.SEED)).hasToString("chosen for this run");
         assertThat(report.again()).contains("fake http://localhost:5000");
@@ -155,7 +157,7 @@ class WorkloadRunnerTest {
         }
 
         assertThat(reports).containsOnlyKeys("search", "reserve");
-        assertThat(reports.get("reserve").name()).isEqualTo("reserve");
+        assertThat(reports.values()).extracting(WorkloadReport::name).containsExactly("search", "reserve");
         assertThat(runtime.calls.subList(1, 7))
                 .containsExactly(
                         "launch search 0",
@@ -210,8 +212,7 @@ class WorkloadRunnerTest {
         Files.createDirectories(jar.resolve("META-INF"));
         Files.writeString(jar.resolve(KnownScripts.INDEX), "hotel/mixed.lua\nhotel/names.txt\n");
         FakeRuntime runtime = new FakeRuntime(plan -> Runs.good());
-        try (var loader =
-                new java.net.URLClassLoader(new java.net.URL[] {jar.toUri().toURL()}, null)) {
+        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
 
             new Runs(folder, runtime)
                     .builder()
