@@ -102,7 +102,8 @@ class RudeServersTest {
 
     @Test
     void a_stall_is_felt_by_all_that_were_due_in_it() throws IOException {
-        Evidently run = run(Behaviour.STALL, load -> load.duration(Duration.ofSeconds(4)).timeout(Duration.ofSeconds(5)))
+        Evidently run = run(Behaviour.STALL, load -> load.duration(Duration.ofSeconds(4))
+                        .timeout(Duration.ofSeconds(5)))
                 .addsUp(400)
                 .nothingIsLost();
 
@@ -123,12 +124,14 @@ class RudeServersTest {
 
         assertThat(run.count(SUCCESS)).isEqualTo(run.server().answered(200)).isBetween(50L, 200L);
         assertThat(run.count(RESET) + run.count(CONNECT)).isEqualTo(300 - run.count(SUCCESS));
-        assertThat(run.report().counts().sent().orElseThrow()).isGreaterThanOrEqualTo(run.server().received());
+        assertThat(run.report().counts().sent().orElseThrow())
+                .isGreaterThanOrEqualTo(run.server().received());
     }
 
     @Test
     void answers_that_never_come_are_timeouts() throws IOException {
-        Evidently run = run(Behaviour.HANGS, load -> load.connections(20)).addsUp(300).isNotGood();
+        Evidently run =
+                run(Behaviour.HANGS, load -> load.connections(20)).addsUp(300).isNotGood();
 
         assertThat(run.count(TIMEOUT)).isEqualTo(run.server().did(Deed.HUNG)).isEqualTo(6);
         assertThat(run.count(SUCCESS)).isEqualTo(294).isEqualTo(run.server().answered(200));
@@ -138,7 +141,8 @@ class RudeServersTest {
 
     @Test
     void resets_are_counted_one_by_one() throws IOException {
-        Evidently run = run(Behaviour.RESETS, load -> load).addsUp(300).nothingIsLost().isNotGood();
+        Evidently run =
+                run(Behaviour.RESETS, load -> load).addsUp(300).nothingIsLost().isNotGood();
 
         assertThat(run.count(RESET)).isEqualTo(run.server().resets()).isEqualTo(7);
         assertThat(run.count(SUCCESS)).isEqualTo(293);
@@ -146,20 +150,27 @@ class RudeServersTest {
 
     @Test
     void quick_errors_are_not_good_answers() throws IOException {
-        Evidently run = run(Behaviour.ERRORS, load -> load).addsUp(300).nothingIsLost().isNotGood();
+        Evidently run =
+                run(Behaviour.ERRORS, load -> load).addsUp(300).nothingIsLost().isNotGood();
 
-        assertThat(run.count(SERVER_ERROR)).isEqualTo(run.server().answered(500)).isEqualTo(150);
+        assertThat(run.count(SERVER_ERROR))
+                .isEqualTo(run.server().answered(500))
+                .isEqualTo(150);
         assertThat(run.count(SUCCESS)).isEqualTo(150);
         assertThat(run.report().counts().statuses()).containsEntry(500, 150L).containsEntry(200, 150L);
     }
 
     @Test
     void a_black_hole_answers_nothing_and_carries_no_latency() throws IOException {
-        Evidently run = run(Behaviour.BLACK_HOLE, load -> load).addsUp(300).nothingIsLost().isNotGood();
+        Evidently run = run(Behaviour.BLACK_HOLE, load -> load)
+                .addsUp(300)
+                .nothingIsLost()
+                .isNotGood();
 
         // sent after the end of the duration, the last ones have no time left for a timeout
         assertThat(run.count(TIMEOUT)).isGreaterThanOrEqualTo(12);
-        assertThat(run.count(TIMEOUT) + run.count(UNANSWERED)).isEqualTo(run.server().received());
+        assertThat(run.count(TIMEOUT) + run.count(UNANSWERED))
+                .isEqualTo(run.server().received());
         assertThat(run.report().counts().answered()).isZero();
         assertThat(run.report().validity().carries(Evidence.LATENCY)).isFalse();
     }
@@ -184,14 +195,18 @@ class RudeServersTest {
 
     @Test
     void garbage_is_malformed() throws IOException {
-        Evidently run = run(Behaviour.GARBAGE, load -> load).addsUp(300).nothingIsLost().isNotGood();
+        Evidently run =
+                run(Behaviour.GARBAGE, load -> load).addsUp(300).nothingIsLost().isNotGood();
 
         assertThat(run.count(MALFORMED)).isEqualTo(300).isEqualTo(run.server().did(Deed.GARBAGE));
     }
 
     @Test
     void a_truncated_body_is_no_answer() throws IOException {
-        Evidently run = run(Behaviour.TRUNCATES, load -> load).addsUp(300).nothingIsLost().isNotGood();
+        Evidently run = run(Behaviour.TRUNCATES, load -> load)
+                .addsUp(300)
+                .nothingIsLost()
+                .isNotGood();
 
         assertThat(run.count(RESET)).isEqualTo(300).isEqualTo(run.server().did(Deed.TRUNCATED));
     }
@@ -209,20 +224,30 @@ class RudeServersTest {
 
     @Test
     void answers_without_a_body_end_with_their_head() throws IOException {
-        Evidently head = run(Behaviour.NO_BODY, load -> load.args(List.of("HEAD", "/rude"))).addsUp(300).nothingIsLost();
-        Evidently cached = run(Behaviour.NO_BODY, load -> load.args(List.of("GET", "/cached"))).addsUp(300).nothingIsLost();
+        Evidently head = run(Behaviour.NO_BODY, load -> load.args(List.of("HEAD", "/rude")))
+                .addsUp(300)
+                .nothingIsLost();
+        Evidently cached = run(Behaviour.NO_BODY, load -> load.args(List.of("GET", "/cached")))
+                .addsUp(300)
+                .nothingIsLost();
 
         assertThat(head.count(SUCCESS)).isEqualTo(300);
-        assertThat(cached.count(REDIRECT)).isEqualTo(300).isEqualTo(cached.server().answered(304));
+        assertThat(cached.count(REDIRECT))
+                .isEqualTo(300)
+                .isEqualTo(cached.server().answered(304));
     }
 
     @Test
     void half_the_capacity_that_is_asked_shows_as_a_backlog() throws IOException {
-        Evidently run = run(Behaviour.HALF_CAPACITY, load -> load).addsUp(300).isNotGood().nothingIsLost();
+        Evidently run = run(Behaviour.HALF_CAPACITY, load -> load)
+                .addsUp(300)
+                .isNotGood()
+                .nothingIsLost();
 
         // 50/s for 3 s, and for the timeout that follows; a request's own time is short, its waiting is not
         assertThat(run.count(SUCCESS)).isBetween(120L, 230L);
-        assertThat(run.count(SUCCESS) + run.count(UNANSWERED)).isEqualTo(run.server().received());
+        assertThat(run.count(SUCCESS) + run.count(UNANSWERED))
+                .isEqualTo(run.server().received());
         assertThat(run.count(UNANSWERED)).isLessThanOrEqualTo(6);
         assertThat(run.count(NOT_SENT)).isPositive();
         assertThat(run.report().answeredLatency().max()).isGreaterThan(Duration.ofSeconds(1));
@@ -267,10 +292,7 @@ class RudeServersTest {
     }
 
     private WorkloadRunner runner() {
-        return WorkloadRunner.builder()
-                .settings(Settings.of())
-                .evidence(folder)
-                .build();
+        return WorkloadRunner.builder().settings(Settings.of()).evidence(folder).build();
     }
 
     private static WorkloadSpec load(RudeServer server, UnaryOperator<WorkloadSpec.Builder> refine) {
@@ -288,7 +310,8 @@ class RudeServersTest {
 
     private static String script() {
         try {
-            return Path.of(Objects.requireNonNull(RudeServersTest.class.getResource("/scripts/numbered.lua")).toURI())
+            return Path.of(Objects.requireNonNull(RudeServersTest.class.getResource("/scripts/numbered.lua"))
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
