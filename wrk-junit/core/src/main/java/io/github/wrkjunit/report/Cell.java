@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation method and path without query, such as {@code GET /hotels}
  * @param outcome what became of them
  * @param count how many
- * @param histogram their latencies, or null where none was measured: not sent, unanswered
+ * @param histogram their latencies, or null where none was measured: not sent, unanswered; copied, so that a cell never changes
  */
 public record Cell(
         String operation,
@@ -20,7 +20,7 @@ public record Cell(
         long count,
         @Nullable LatencyHistogram histogram) {
 
-    /** Checks that the count is not negative and that there are no more latencies than requests. */
+    /** Copies the histogram; the count is not negative, and there are no more latencies than requests. */
     public Cell {
         requireNonNull(operation, "operation");
         requireNonNull(outcome, "outcome");
@@ -28,10 +28,28 @@ public record Cell(
             throw new IllegalArgumentException(operation + " " + outcome.key() + ": " + count + " requests with "
                     + (histogram == null ? 0 : histogram.count()) + " latencies");
         }
+        histogram = histogram == null ? null : histogram.copy();
     }
 
-    /** The latencies, where they were measured. */
+    /** A copy of the latencies, or null where none was measured. */
+    @Override
+    public @Nullable LatencyHistogram histogram() {
+        return histogram == null ? null : histogram.copy();
+    }
+
+    /** A copy of the latencies, where they were measured. */
     public Optional<LatencyHistogram> latencies() {
-        return Optional.ofNullable(histogram);
+        return Optional.ofNullable(histogram());
+    }
+
+    boolean hasLatencies() {
+        return histogram != null;
+    }
+
+    /** Adds the latencies, where they were measured, without a copy. */
+    void addLatenciesTo(LatencyHistogram sum) {
+        if (histogram != null) {
+            sum.add(histogram);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Cells added up by operation and outcome; adding is exact. One thread at a time. */
 final class CellTable {
@@ -16,7 +17,7 @@ final class CellTable {
 
     private static final class Sum {
         private long count;
-        private final LatencyHistogram latencies = LatencyHistogram.create();
+        private @Nullable LatencyHistogram latencies;
     }
 
     private final Map<Key, Sum> sums =
@@ -25,7 +26,11 @@ final class CellTable {
     void add(Cell cell) {
         Sum sum = sums.computeIfAbsent(new Key(cell.operation(), cell.outcome()), key -> new Sum());
         sum.count += cell.count();
-        cell.latencies().ifPresent(sum.latencies::add);
+        if (cell.hasLatencies()) {
+            LatencyHistogram latencies = sum.latencies == null ? LatencyHistogram.create() : sum.latencies;
+            cell.addLatenciesTo(latencies);
+            sum.latencies = latencies;
+        }
     }
 
     void addAll(Collection<Cell> cells) {
@@ -38,11 +43,16 @@ final class CellTable {
         return List.copyOf(cells);
     }
 
-    /** All requests of these cells; one without a good answer counts as infinitely slow. */
+    /**
+     * All requests of these cells; one without a good answer counts as infinitely slow, and a good one whose latency is
+     * not known does not count: {@link ValidityRules} tells of it.
+     */
     static Latency ofAllOffered(Collection<Cell> cells) {
-        long count = cells.stream().mapToLong(Cell::count).sum();
-        LatencyHistogram good = histogram(cells, Outcome::isGood);
-        return Latency.exact(good, count - good.count());
+        long bad = cells.stream()
+                .filter(cell -> !cell.outcome().isGood())
+                .mapToLong(Cell::count)
+                .sum();
+        return Latency.exact(histogram(cells, Outcome::isGood), bad);
     }
 
     /** Those requests of the cells that have a latency and one of these outcomes. */
@@ -54,7 +64,7 @@ final class CellTable {
         LatencyHistogram sum = LatencyHistogram.create();
         for (Cell cell : cells) {
             if (outcomes.test(cell.outcome())) {
-                cell.latencies().ifPresent(sum::add);
+                cell.addLatenciesTo(sum);
             }
         }
         return sum;

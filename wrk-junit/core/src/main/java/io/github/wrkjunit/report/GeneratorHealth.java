@@ -2,6 +2,7 @@
 package io.github.wrkjunit.report;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How well the generator itself has worked; all workers added up. Values that no worker has measured are zero with an empty
@@ -26,13 +27,32 @@ public record GeneratorHealth(
         long connectionsOpened,
         long connectFailures) {
 
+    /** Copies the histograms, cuts times to microseconds. */
+    public GeneratorHealth {
+        sendLag = sendLag.copy();
+        connectionWait = connectionWait.copy();
+        longestStall = longestStall.truncatedTo(ChronoUnit.MICROS);
+        gcPause = gcPause.truncatedTo(ChronoUnit.MICROS);
+        cpuDelay = cpuDelay.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A copy of the generator's own latenesses. */
+    @Override
+    public LatencyHistogram sendLag() {
+        return sendLag.copy();
+    }
+
+    /** A copy of the waits for a connection. */
+    @Override
+    public LatencyHistogram connectionWait() {
+        return connectionWait.copy();
+    }
+
     /** The sum of two workers: histograms added, the longer stall, times and counts added. */
     public GeneratorHealth plus(GeneratorHealth other) {
-        LatencyHistogram lag = LatencyHistogram.create();
-        lag.add(sendLag);
+        LatencyHistogram lag = sendLag();
         lag.add(other.sendLag);
-        LatencyHistogram wait = LatencyHistogram.create();
-        wait.add(connectionWait);
+        LatencyHistogram wait = connectionWait();
         wait.add(other.connectionWait);
         return new GeneratorHealth(
                 lag,

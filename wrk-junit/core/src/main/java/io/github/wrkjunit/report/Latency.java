@@ -35,7 +35,7 @@ public final class Latency {
 
     /** Exactly known latencies, and this many requests that are infinitely slow. */
     static Latency exact(LatencyHistogram histogram, long unboundedCount) {
-        return new Latency(histogram, new TreeMap<>(), histogram.count(), unboundedCount);
+        return new Latency(histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount);
     }
 
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */
@@ -119,9 +119,7 @@ public final class Latency {
         if (histogram == null) {
             throw new NoSuchElementException("the histogram is unknown: the generator printed only some percentiles.");
         }
-        LatencyHistogram copy = LatencyHistogram.create();
-        copy.add(histogram);
-        return copy;
+        return histogram.copy();
     }
 
     /** The printed rows, percentile to microseconds; empty when the latencies are known exactly. */

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.report;
 
 import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,7 +84,8 @@ public final class ReportText {
 
     static String of(WorkloadReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add("Load \"" + report.name() + "\" on " + report.spec().url() + ", " + report.generator() + ", "
+        lines.add("Load \"" + report.name() + "\" on "
+                + Redaction.url(report.spec().url().toString()) + ", " + report.generator() + ", "
                 + report.latencyBasis().words());
         lines.add("  " + accounting(report));
         lines.add("  latency of all offered requests: " + percentiles(report.latency()));

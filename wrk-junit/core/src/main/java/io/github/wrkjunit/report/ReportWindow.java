@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
-/** A marked stretch of a run: whole seconds since the clock's start, both included. */
-record ReportWindow(int firstSecond, int lastSecond) {}
+/**
+ * A marked stretch of a run, in whole seconds since the clock's start.
+ *
+ * @param firstSecond the second in which it began
+ * @param lastSecond the second in which it ended, included
+ */
+public record ReportWindow(int firstSecond, int lastSecond) {}

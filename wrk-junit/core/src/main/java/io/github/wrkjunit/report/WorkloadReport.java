@@ -7,6 +7,7 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class WorkloadReport {
     private final Duration elapsed;
     private final LatencyBasis latencyBasis;
     private final List<Cell> cells;
-    private final SortedMap<Integer, CellTable> seconds;
+    private final List<TimelineSecond> timeline;
     private final Counts counts;
     private final @Nullable Latency printedLatency;
     private final OptionalLong bytesRead;
@@ -55,7 +56,10 @@ public final class WorkloadReport {
         elapsed = builder.elapsed;
         latencyBasis = builder.latencyBasis;
         cells = builder.totals.cells();
-        seconds = new TreeMap<>(builder.seconds);
+        timeline = builder.seconds.entrySet().stream()
+                .map(second ->
+                        new TimelineSecond(second.getKey(), second.getValue().cells()))
+                .toList();
         counts = builder.counts != null ? builder.counts : Counts.complete(cells, builder.statuses);
         printedLatency = builder.printedLatency;
         bytesRead = builder.bytesRead;
@@ -159,9 +163,7 @@ public final class WorkloadReport {
 
     /** The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell. */
     public List<TimelineSecond> timeline() {
-        List<TimelineSecond> timeline = new ArrayList<>();
-        seconds.forEach((second, table) -> timeline.add(new TimelineSecond(second, table.cells())));
-        return List.copyOf(timeline);
+        return timeline;
     }
 
     /** The outcomes per operation, as they were counted; empty if the generator does not tell them apart. */
@@ -201,13 +203,13 @@ public final class WorkloadReport {
     public OptionalDouble connectionsNeeded() {
         Latency answered = answeredLatency();
         if (health == null
+                || health.connectionWait().count() == 0
                 || !answered.isExact()
                 || answered.count() == 0
                 || offeredRate().isEmpty()) {
             return OptionalDouble.empty();
         }
-        Latency waits = health.connectionWaitDistribution();
-        double waitedNs = waits.count() == 0 ? 0 : waits.mean().toNanos();
+        double waitedNs = health.connectionWaitDistribution().mean().toNanos();
         double heldNs = Math.max(0, answered.mean().toNanos() - waitedNs);
         return OptionalDouble.of(offeredRate().orElse(0) * heldNs / 1e9);
     }
@@ -238,18 +240,30 @@ public final class WorkloadReport {
      * @throws NoSuchElementException if no such window was marked
      */
     public WorkloadReport window(String name) {
-        ReportWindow window = marked(name);
-        return slice(window.firstSecond(), window.lastSecond());
+        ReportWindow window = windowSeconds(name);
+        return ReportSlice.of(this, window.firstSecond(), window.lastSecond());
     }
 
     /** The part of the run before a marked window; throws as {@link #window}. */
     public WorkloadReport before(String name) {
-        return slice(0, marked(name).firstSecond() - 1);
+        return ReportSlice.of(this, 0, windowSeconds(name).firstSecond() - 1);
     }
 
     /** The part of the run after a marked window; throws as {@link #window}. */
     public WorkloadReport after(String name) {
-        return slice(marked(name).lastSecond() + 1, Integer.MAX_VALUE);
+        return ReportSlice.of(this, windowSeconds(name).lastSecond() + 1, Integer.MAX_VALUE);
+    }
+
+    /** The seconds of a marked window; throws as {@link #window}. */
+    public ReportWindow windowSeconds(String name) {
+        ReportWindow window = windows.get(name);
+        if (window == null) {
+            throw new NoSuchElementException(
+                    "No window \"" + name + "\" was marked in load \"" + name() + "\". There were: "
+                            + (windows.isEmpty() ? "none" : String.join(", ", windows.keySet()))
+                            + ". Mark one with RunningWorkload.during(\"" + name + "\", ...).");
+        }
+        return window;
     }
 
     /** Why the report is incomplete: a worker without an end, or a run that was cut; empty if it is complete. */
@@ -297,50 +311,9 @@ public final class WorkloadReport {
         return ReportText.of(this);
     }
 
-    private ReportWindow marked(String name) {
-        ReportWindow window = windows.get(name);
-        if (window == null) {
-            throw new NoSuchElementException(
-                    "No window \"" + name + "\" was marked in load \"" + name() + "\". There were: "
-                            + (windows.isEmpty() ? "none" : String.join(", ", windows.keySet()))
-                            + ". Mark one with RunningWorkload.during(\"" + name + "\", ...).");
-        }
-        return window;
-    }
-
-    private WorkloadReport slice(int first, int last) {
-        int runs = (int) Math.max(0, (offeredFor.toNanos() + 999_999_999L) / 1_000_000_000L);
-        int end = Math.min(last, runs - 1);
-        Duration length = end < first
-                ? Duration.ZERO
-                : Duration.ofSeconds(end + 1L).compareTo(offeredFor) > 0
-                        ? offeredFor.minusSeconds(first)
-                        : Duration.ofSeconds(end + 1L - first);
-        Builder part = builder(spec)
-                .generator(generator)
-                .startedAt(startedAt.plusSeconds(first))
-                .offeredFor(length)
-                .elapsed(length)
-                .latencyBasis(latencyBasis)
-                .rules(rules);
-        for (int second = first; second <= end; second++) {
-            CellTable table = seconds.get(second);
-            if (table != null) {
-                int index = second - first;
-                table.cells().forEach(cell -> part.add(cell).addAt(index, cell));
-            }
-        }
-        part.health = health;
-        part.incompleteBecause = incompleteBecause;
-        part.evidence = evidence;
-        part.again = again;
-        part.warnings.addAll(warnings);
-        return part.build();
-    }
-
     /**
      * Adds up what workers have measured; one thread at a time. Adding is exact: a report of several workers is the report
-     * that one worker with all their requests would have made.
+     * that one worker with all their requests would have made. Times are cut to whole microseconds.
      */
     public static final class Builder {
 
@@ -366,8 +339,8 @@ public final class WorkloadReport {
 
         private Builder(WorkloadSpec spec) {
             this.spec = requireNonNull(spec, "spec");
-            this.offeredFor = spec.duration();
-            this.elapsed = spec.duration();
+            this.offeredFor = spec.duration().truncatedTo(ChronoUnit.MICROS);
+            this.elapsed = offeredFor;
         }
 
         /** Sets the program that has measured. */
@@ -378,19 +351,19 @@ public final class WorkloadReport {
 
         /** Sets when the clock started. */
         public Builder startedAt(Instant startedAt) {
-            this.startedAt = requireNonNull(startedAt, "startedAt");
+            this.startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
             return this;
         }
 
         /** Sets how long requests became due; the specification's duration by default. */
         public Builder offeredFor(Duration offeredFor) {
-            this.offeredFor = requireNonNull(offeredFor, "offeredFor");
+            this.offeredFor = offeredFor.truncatedTo(ChronoUnit.MICROS);
             return this;
         }
 
         /** Sets the time from the clock's start to the last outcome. */
         public Builder elapsed(Duration elapsed) {
-            this.elapsed = requireNonNull(elapsed, "elapsed");
+            this.elapsed = elapsed.truncatedTo(ChronoUnit.MICROS);
             return this;
         }
 
@@ -406,8 +379,11 @@ public final class WorkloadReport {
             return this;
         }
 
-        /** Adds requests to a second of the timeline; they must be added to the totals as well. */
+        /** Adds requests to a second of the timeline, from 0; they must be added to the totals as well. */
         public Builder addAt(int second, Cell cell) {
+            if (second < 0) {
+                throw new IllegalArgumentException("second " + second + " is before the clock's start");
+            }
             seconds.computeIfAbsent(second, key -> new CellTable()).add(cell);
             return this;
         }
@@ -450,7 +426,7 @@ public final class WorkloadReport {
             return this;
         }
 
-        /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown. */
+        /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown; copied. */
         public Builder plainLatency(LatencyHistogram answered) {
             printedLatency = Latency.exact(answered, 0);
             return this;

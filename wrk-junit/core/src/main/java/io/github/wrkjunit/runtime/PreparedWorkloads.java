@@ -4,22 +4,28 @@ package io.github.wrkjunit.runtime;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.List;
 
-/** Loads that are checked and can start; nothing has been started yet. Immutable. */
+/** Loads that are checked and can start; nothing has been started yet. Immutable; can be started more than once. */
 public final class PreparedWorkloads {
 
-    PreparedWorkloads() {}
+    private final RunContext context;
+    private final List<PreparedLoad> loads;
+
+    PreparedWorkloads(RunContext context, List<PreparedLoad> loads) {
+        this.context = context;
+        this.loads = List.copyOf(loads);
+    }
 
     /** The loads as they will run, settings applied, in the order of {@link WorkloadRunner#prepare}. */
     public List<WorkloadSpec> specs() {
-        throw new UnsupportedOperationException();
+        return loads.stream().map(PreparedLoad::spec).toList();
     }
 
     /**
-     * Arms all loads, then starts them together; returns once all have begun.
+     * Waits until no other run loads one of the targets, arms all loads, then starts them together; returns once all have begun.
      *
-     * @throws WorkloadException if one cannot be started; none runs then
+     * @throws WorkloadException if one cannot be started, or if the thread is interrupted; none runs then
      */
     public RunningWorkloads start() {
-        throw new UnsupportedOperationException();
+        return new RunningWorkloads(new RunLauncher(context, loads).launch());
     }
 }

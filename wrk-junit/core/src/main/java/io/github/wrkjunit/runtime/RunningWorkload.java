@@ -1,47 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wrkjunit.report.WorkloadReport;
 import java.time.Duration;
 
 /** A load that runs. Thread-safe. */
 public final class RunningWorkload implements AutoCloseable {
 
-    RunningWorkload() {}
+    private final RunGroup group;
+    private final LoadRun load;
+
+    RunningWorkload(RunGroup group, LoadRun load) {
+        this.group = group;
+        this.load = load;
+    }
 
     /** The load's name. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return load.spec().name();
     }
 
-    /** The time since the clock of the first worker started; zero before. After the end it stands still. */
+    /**
+     * The time since the clock of the first worker started; zero before. After the end it stands still. For a generator that
+     * does not tell when its clock starts, the time since the load began, told from its fifth second on.
+     */
     public Duration elapsed() {
-        throw new UnsupportedOperationException();
+        return group.elapsed(load);
     }
 
     /**
      * Waits until the run is that old; returns at once if it is already.
      *
-     * @throws WorkloadException if the run fails or ends before, or if the thread is interrupted
+     * @throws WorkloadException if the run fails or ends before, or if the thread is interrupted, which ends the load
      */
     public void awaitElapsed(Duration elapsed) {
-        throw new UnsupportedOperationException();
+        group.awaitElapsed(load, requireNonNull(elapsed, "elapsed"));
     }
 
     /**
      * Marks the time that the action takes as a window of the report, whatever the action throws.
      *
-     * @param window the window's name in the report
+     * @param window the window's name in the report, one that the load does not have yet
      * @param action what happens meanwhile, such as a fault
+     * @param <X> what the action throws
      * @throws X what the action throws, unchanged
+     * @throws WorkloadException if the load failed or ended before; the action does not happen then
      */
     public <X extends Throwable> void during(String window, WindowAction<X> action) throws X {
-        throw new UnsupportedOperationException();
+        requireNonNull(action, "action");
+        Duration from = group.windowBegin(load, requireNonNull(window, "window"));
+        try {
+            action.run();
+        } finally {
+            group.windowEnd(load, window, from);
+        }
     }
 
     /** Ends the load early; {@link #await} then reports on what was offered until now. Idempotent. */
     public void stop() {
-        throw new UnsupportedOperationException();
+        load.workers().forEach(worker -> worker.worker().stop());
     }
 
     /**
@@ -50,12 +69,12 @@ public final class RunningWorkload implements AutoCloseable {
      * @throws WorkloadException if the run failed, or if the thread is interrupted, which ends the load
      */
     public WorkloadReport await() {
-        throw new UnsupportedOperationException();
+        return group.await(load);
     }
 
-    /** Ends the load at once if it still runs, and frees what belongs to it. Idempotent. */
+    /** Ends the load and those that were started with it at once if they still run, and frees what belongs to them. Idempotent. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        group.close();
     }
 }

@@ -8,11 +8,19 @@ import java.util.Map;
 /** Loads that were started together; one that fails ends all. Thread-safe. */
 public final class RunningWorkloads implements AutoCloseable {
 
-    RunningWorkloads() {}
+    private final RunGroup group;
+    private final List<RunningWorkload> loads;
+
+    RunningWorkloads(RunGroup group) {
+        this.group = group;
+        this.loads = group.loads().stream()
+                .map(load -> new RunningWorkload(group, load))
+                .toList();
+    }
 
     /** The loads, in the order of {@link WorkloadRunner#prepare}. */
     public List<RunningWorkload> loads() {
-        throw new UnsupportedOperationException();
+        return loads;
     }
 
     /**
@@ -22,16 +30,16 @@ public final class RunningWorkloads implements AutoCloseable {
      * @throws WorkloadException if a load failed, or if the thread is interrupted, which ends all loads
      */
     public Map<String, WorkloadReport> await() {
-        throw new UnsupportedOperationException();
+        return group.await();
     }
 
     /** Ends all loads at once if they still run, and frees what belongs to them. Idempotent. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        group.close();
     }
 
     RunningWorkload only() {
-        return loads().get(0);
+        return loads.get(0);
     }
 }

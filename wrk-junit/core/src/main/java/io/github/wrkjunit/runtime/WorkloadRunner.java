@@ -8,6 +8,7 @@ import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkloadRunner {
 
-    private final Builder with;
+    private final Preparation preparation;
+    private final WorkloadSpec.Builder defaults;
 
-    private WorkloadRunner(Builder with) {
-        this.with = with;
+    private WorkloadRunner(Preparation preparation, WorkloadSpec.Builder defaults) {
+        this.preparation = preparation;
+        this.defaults = defaults;
     }
 
     /** A runner with the settings of this process and the evidence in {@code target/wrk-junit/<program>}. */
@@ -61,7 +64,7 @@ public final class WorkloadRunner {
 
     /** Starts a load that is described on top of the runner's defaults, as {@link #start(WorkloadSpec)}. */
     public RunningWorkload start(Consumer<WorkloadSpec.Builder> spec) {
-        WorkloadSpec.Builder builder = with.defaults.copy().origin(Origin.PROGRAM);
+        WorkloadSpec.Builder builder = defaults.copy().origin(Origin.PROGRAM);
         spec.accept(builder);
         return startSingle(builder);
     }
@@ -73,7 +76,7 @@ public final class WorkloadRunner {
      * @throws io.github.wrkjunit.spec.InvalidSpecException with everything that is wrong
      */
     public PreparedWorkloads prepare(List<WorkloadSpec.Builder> loads) {
-        throw new UnsupportedOperationException(loads + " with " + with);
+        return preparation.prepare(loads);
     }
 
     private RunningWorkload startSingle(WorkloadSpec.Builder load) {
@@ -89,8 +92,9 @@ public final class WorkloadRunner {
         private WorkloadSpec.Builder defaults = WorkloadSpec.builder();
         private String place = "";
         private @Nullable Path evidence;
-        private @Nullable Consumer<String> progress;
+        private Consumer<String> progress = line -> {};
         private @Nullable ClassLoader classLoader;
+        private Surroundings surroundings = Surroundings.ofSystem();
 
         private Builder() {}
 
@@ -142,7 +146,33 @@ public final class WorkloadRunner {
 
         /** The runner. */
         public WorkloadRunner build() {
-            return new WorkloadRunner(this);
+            ClassLoader context = Thread.currentThread().getContextClassLoader();
+            ClassLoader loader = classLoader != null
+                    ? classLoader
+                    : context != null ? context : WorkloadRunner.class.getClassLoader();
+            Path folder = evidence != null ? evidence : evidenceRoot(settings).resolve(program());
+            Preparation preparation = new Preparation(
+                    settings,
+                    Optional.ofNullable(runtime),
+                    runtimeOrigin,
+                    place,
+                    folder,
+                    progress,
+                    loader,
+                    surroundings);
+            return new WorkloadRunner(preparation, defaults.copy());
+        }
+
+        Builder surroundings(Surroundings surroundings) {
+            this.surroundings = surroundings;
+            return this;
+        }
+
+        /** What this process runs: the simple name of its main class, or its jar's name. */
+        private static String program() {
+            String[] command = System.getProperty("sun.java.command", "program").split(" ", 2);
+            String main = command[0].substring(command[0].lastIndexOf('/') + 1);
+            return DiskName.of(main.endsWith(".jar") ? main : main.substring(main.lastIndexOf('.') + 1));
         }
     }
 }

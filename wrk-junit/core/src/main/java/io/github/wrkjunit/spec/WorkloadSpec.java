@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -175,9 +176,21 @@ public final class WorkloadSpec {
         return values.hashCode();
     }
 
+    /** All values by attribute, secrets hidden. */
     @Override
     public String toString() {
-        return values.toString();
+        StringJoiner all = new StringJoiner(", ", "{", "}");
+        values.forEach((attribute, value) -> all.add(attribute.key() + "=" + shown(attribute, value)));
+        return all.toString();
+    }
+
+    private Object shown(Attribute attribute, Object value) {
+        return switch (attribute) {
+            case HEADERS -> Redaction.headers(headers());
+            case URL, PATH -> Redaction.url((String) value);
+            case ARGS -> args().stream().map(Redaction::text).toList();
+            default -> value;
+        };
     }
 
     private <T> T get(Attribute attribute, Class<T> type) {
@@ -365,7 +378,9 @@ public final class WorkloadSpec {
             }
             Map<Attribute, Object> complete = new EnumMap<>(DEFAULTS);
             complete.putAll(values);
-            return new WorkloadSpec(complete, origins);
+            Map<Attribute, Origin> known = new EnumMap<>(origins);
+            known.values().removeIf(Origin.DEFAULT::equals); // origin() tells it of every attribute that is not here
+            return new WorkloadSpec(complete, known);
         }
 
         private Builder put(Attribute attribute, Object value, @Nullable Origin from) {

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report.export;
+
+import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.ValidityRules;
+import io.github.wrkjunit.report.WorkloadReport;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads what was measured from a report file; what follows from that, the summary, is worked out anew. Stateless. */
+final class ReportJsonReader {
+
+    private ReportJsonReader() {}
+
+    static WorkloadReport read(JsonObject json) throws JsonValueException {
+        WorkloadReport.Builder report = WorkloadReport.builder(SpecJson.read(json))
+                .generator(json.text("generator"))
+                .startedAt(startedAt(json))
+                .offeredFor(JsonCells.us(json, "offered_for_us"))
+                .elapsed(JsonCells.us(json, "elapsed_us"))
+                .latencyBasis(JsonCells.basis(json))
+                .rules(rules(json.object("rules")));
+        for (String warning : json.texts("warnings")) {
+            report.addWarning(warning);
+        }
+        if (json.has("incomplete_because")) {
+            report.incompleteBecause(json.text("incomplete_because"));
+        }
+        if (json.has("again")) {
+            report.again(json.text("again"));
+        }
+        if (json.has("evidence")) {
+            report.evidence(evidence(json));
+        }
+        for (JsonObject window : json.objects("windows")) {
+            report.window(
+                    window.text("name"),
+                    Duration.ofSeconds(window.count("first_second")),
+                    Duration.ofSeconds(window.count("last_second")));
+        }
+        measured(json, report);
+        return report.build();
+    }
+
+    private static void measured(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
+        if (json.has("bytes_read")) {
+            report.addBytesRead(json.count("bytes_read"));
+        }
+        if (json.has("health")) {
+            report.addHealth(JsonCells.health(json));
+        }
+        SortedMap<Integer, Long> statuses = JsonCells.statuses(json);
+        if (json.has("partial")) {
+            partial(json.object("partial"), statuses, report);
+        } else {
+            statuses.forEach(report::addStatus);
+        }
+        JsonCells.read(json, "cells").forEach(report::add);
+        for (JsonObject second : json.objects("timeline")) {
+            for (Cell cell : JsonCells.read(second, "cells")) {
+                report.addAt(JsonCells.small(second, "second"), cell);
+            }
+        }
+    }
+
+    private static void partial(JsonObject json, SortedMap<Integer, Long> statuses, WorkloadReport.Builder report)
+            throws JsonValueException {
+        OptionalLong sent = json.has("sent") ? OptionalLong.of(json.count("sent")) : OptionalLong.empty();
+        report.partialCounts(json.count("answered"), sent, statuses, json.count("known_errors"));
+        if (json.has("histogram")) {
+            report.plainLatency(JsonCells.histogram(json, "histogram"));
+        } else {
+            NavigableMap<Double, Long> rowsUs = new TreeMap<>();
+            for (JsonObject row : json.objects("printed_us")) {
+                rowsUs.put(row.number("percentile"), row.count("us"));
+            }
+            report.printedLatency(rowsUs, json.count("recorded"));
+        }
+    }
+
+    private static ValidityRules rules(JsonObject json) throws JsonValueException {
+        return new ValidityRules(json.number("rate_tolerance"), SpecJson.time(json, "lag_tolerance"));
+    }
+
+    private static Instant startedAt(JsonObject json) throws JsonValueException {
+        String text = json.text("started_at");
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new JsonValueException(
+                    json.placeOf("started_at") + " is \"" + text + "\", not a time such as 2026-03-01T12:00:00Z");
+        }
+    }
+
+    private static Path evidence(JsonObject json) throws JsonValueException {
+        String text = json.text("evidence");
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new JsonValueException(json.placeOf("evidence") + " is \"" + text + "\", which is no path here");
+        }
+    }
+}

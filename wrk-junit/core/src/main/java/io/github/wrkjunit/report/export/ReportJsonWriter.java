@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report.export;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.Latency;
+import io.github.wrkjunit.report.LatencyValue;
+import io.github.wrkjunit.report.OperationReport;
+import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.ReportText;
+import io.github.wrkjunit.report.ReportWindow;
+import io.github.wrkjunit.report.TimelineSecond;
+import io.github.wrkjunit.report.Validity;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.Redaction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Writes report files: first what people look for, then what was measured, which alone is read back. Stateless. */
+final class ReportJsonWriter {
+
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9};
+
+    private ReportJsonWriter() {}
+
+    static void write(JsonGenerator json, WorkloadReport report) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", JsonReport.FORMAT);
+        json.writeNumberField("version", JsonReport.VERSION);
+        json.writeStringField("name", report.name());
+        json.writeStringField("generator", report.generator());
+        json.writeStringField("started_at", report.startedAt().toString());
+        JsonCells.writeUs(json, "offered_for_us", report.offeredFor());
+        JsonCells.writeUs(json, "elapsed_us", report.elapsed());
+        json.writeStringField("basis", JsonCells.key(report.latencyBasis()));
+        summary(json, report);
+        writeText(json, "incomplete_because", report.incompleteBecause());
+        writeTexts(json, "warnings", report.warnings());
+        writeText(json, "again", report.again());
+        writeText(json, "evidence", report.evidence().map(Object::toString));
+        SpecJson.write(json, report.spec());
+        measured(json, report);
+        json.writeEndObject();
+    }
+
+    private static void summary(JsonGenerator json, WorkloadReport report) throws IOException {
+        json.writeObjectFieldStart("summary");
+        Validity validity = report.validity();
+        json.writeBooleanField("valid", validity.isValid());
+        json.writeArrayFieldStart("problems");
+        for (Validity.Problem problem : validity.problems()) {
+            json.writeStartObject();
+            json.writeStringField("reason", JsonCells.key(problem.reason()));
+            json.writeStringField("sentence", Redaction.text(problem.sentence()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("accounting", ReportText.accounting(report));
+        counts(json, report.counts());
+        json.writeNumberField("asked_rate", report.spec().rate());
+        writeNumber(json, "offered_rate", report.offeredRate());
+        writeNumber(json, "achieved_rate", report.achievedRate());
+        writeNumber(json, "connections_needed", report.connectionsNeeded());
+        latency(json, "latency", report.latency());
+        latency(json, "answered_latency", report.answeredLatency());
+        json.writeArrayFieldStart("operations");
+        for (OperationReport operation : report.operations()) {
+            json.writeStartObject();
+            json.writeStringField("operation", operation.name());
+            counts(json, operation.counts());
+            latency(json, "latency", operation.latency());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void counts(JsonGenerator json, Counts counts) throws IOException {
+        json.writeObjectFieldStart("counts");
+        writeNumber(json, "offered", counts.offered());
+        writeNumber(json, "sent", counts.sent());
+        json.writeNumberField("answered", counts.answered());
+        writeNumber(json, "failed", counts.failed());
+        writeNumber(json, "unanswered", counts.unanswered());
+        writeNumber(json, "not_sent", counts.notSent());
+        writeNumber(json, "errors", counts.errors());
+        json.writeNumberField("known_errors", counts.knownErrors());
+        json.writeObjectFieldStart("outcomes");
+        for (Outcome outcome : Outcome.values()) {
+            if (counts.of(outcome).orElse(0) > 0) {
+                writeNumber(json, outcome.key(), counts.of(outcome));
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void latency(JsonGenerator json, String name, Latency latency) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("count", latency.count());
+        json.writeNumberField("without_good_answer", latency.unboundedCount());
+        for (double percentile : PERCENTILES) {
+            if (latency.count() > 0
+                    && (latency.isExact() || latency.printedRowsUs().containsKey(percentile))) {
+                percentile(json, ReportText.row(percentile), latency.percentile(percentile));
+            }
+        }
+        if (latency.isExact() && latency.count() > latency.unboundedCount()) {
+            JsonCells.writeUs(json, "mean_us", latency.mean());
+            JsonCells.writeUs(json, "max_us", latency.max());
+        }
+        json.writeEndObject();
+    }
+
+    private static void percentile(JsonGenerator json, String name, LatencyValue value) throws IOException {
+        json.writeObjectFieldStart(name);
+        if (value.duration().isPresent()) {
+            JsonCells.writeUs(json, "us", value.duration().get());
+        } else {
+            json.writeNullField("us");
+            json.writeBooleanField("unbounded", true);
+            json.writeNumberField("share", value.unboundedShare());
+        }
+        json.writeEndObject();
+    }
+
+    private static void measured(JsonGenerator json, WorkloadReport report) throws IOException {
+        json.writeObjectFieldStart("rules");
+        json.writeNumberField("rate_tolerance", report.rules().rateTolerance());
+        json.writeStringField("lag_tolerance", Durations.text(report.rules().lagTolerance()));
+        json.writeEndObject();
+        json.writeArrayFieldStart("windows");
+        for (String name : report.windows()) {
+            ReportWindow window = report.windowSeconds(name);
+            json.writeStartObject();
+            json.writeStringField("name", name);
+            json.writeNumberField("first_second", window.firstSecond());
+            json.writeNumberField("last_second", window.lastSecond());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeNumber(json, "bytes_read", report.bytesRead());
+        if (report.health().isPresent()) {
+            JsonCells.writeHealth(json, report.health().get());
+        }
+        JsonCells.writeStatuses(json, report.counts().statuses());
+        if (!report.counts().isComplete()) {
+            partial(json, report);
+        }
+        JsonCells.write(json, "cells", report.cells());
+        json.writeArrayFieldStart("timeline");
+        for (TimelineSecond second : report.timeline()) {
+            json.writeStartObject();
+            json.writeNumberField("second", second.second());
+            JsonCells.write(json, "cells", second.cells());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** What takes the place of cells when the generator does not account for each request. */
+    private static void partial(JsonGenerator json, WorkloadReport report) throws IOException {
+        json.writeObjectFieldStart("partial");
+        json.writeNumberField("answered", report.counts().answered());
+        writeNumber(json, "sent", report.counts().sent());
+        json.writeNumberField("known_errors", report.counts().knownErrors());
+        Latency latency = report.latency();
+        if (latency.isExact()) {
+            json.writeStringField("histogram", latency.histogram().encode());
+        } else {
+            json.writeNumberField("recorded", latency.count());
+            json.writeArrayFieldStart("printed_us");
+            for (Map.Entry<Double, Long> row : latency.printedRowsUs().entrySet()) {
+                json.writeStartObject();
+                json.writeNumberField("percentile", row.getKey());
+                json.writeNumberField("us", row.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeText(JsonGenerator json, String name, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            json.writeStringField(name, Redaction.text(text.get()));
+        }
+    }
+
+    private static void writeTexts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(Redaction.text(text));
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeNumber(JsonGenerator json, String name, OptionalLong number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.getAsLong());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static void writeNumber(JsonGenerator json, String name, OptionalDouble number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.getAsDouble());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** One load of a run: its workers, its clock, its windows. Guarded by the run's lock, but for what is final. */
+final class LoadRun {
+
+    /** A generator without events says nothing when it starts; by then it certainly has. */
+    private static final Duration SILENT_START = Duration.ofSeconds(5);
+
+    private final PreparedLoad load;
+    private final String subject;
+    private final Path folder;
+    private final String again;
+    private final RunOptions options;
+    private final ProgressLine progress;
+    private final List<WorkerRun> workers = new ArrayList<>();
+    private final Map<String, Window> windows = new LinkedHashMap<>();
+    private OptionalLong beginNs = OptionalLong.empty();
+    private OptionalLong startNs = OptionalLong.empty();
+    private OptionalLong endNs = OptionalLong.empty();
+    private int working;
+    private @Nullable String reported;
+
+    /** A marked time of the run. */
+    record Window(Duration from, Duration to) {}
+
+    LoadRun(PreparedLoad load, String subject, Path folder, String again, RunOptions options) {
+        this.load = load;
+        this.subject = subject;
+        this.folder = folder;
+        this.again = again;
+        this.options = options;
+        this.progress = new ProgressLine(load.spec());
+    }
+
+    WorkloadSpec spec() {
+        return load.spec();
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    List<WorkerRun> workers() {
+        return workers;
+    }
+
+    void add(WorkerRun worker) {
+        workers.add(worker);
+        working++;
+    }
+
+    void begun(long nowNs) {
+        beginNs = OptionalLong.of(nowNs);
+    }
+
+    void started(long nowNs) {
+        if (startNs.isEmpty()) {
+            startNs = OptionalLong.of(nowNs);
+        }
+    }
+
+    void interval(List<Cell> cells) {
+        progress.add(cells);
+    }
+
+    void reported(String message) {
+        if (reported == null) {
+            reported = message;
+        }
+    }
+
+    boolean hasReported() {
+        return reported != null;
+    }
+
+    /** Notes that one more worker has ended. */
+    void workerOver(long nowNs) {
+        working--;
+        if (working == 0) {
+            endNs = OptionalLong.of(nowNs);
+        }
+    }
+
+    boolean hasEnded() {
+        return endNs.isPresent();
+    }
+
+    /** Whether the clock of the load has started. */
+    boolean hasStarted(long nowNs) {
+        return startNs(nowNs).isPresent();
+    }
+
+    Duration elapsed(long nowNs) {
+        OptionalLong start = startNs(nowNs);
+        return start.isEmpty() ? Duration.ZERO : Duration.ofNanos(Math.max(0, endNs.orElse(nowNs) - start.getAsLong()));
+    }
+
+    private OptionalLong startNs(long nowNs) {
+        if (startNs.isPresent() || beginNs.isEmpty()) {
+            return startNs;
+        }
+        long silentNs = beginNs.getAsLong() + spec().warmup().toNanos();
+        return nowNs - silentNs >= SILENT_START.toNanos() ? OptionalLong.of(silentNs) : OptionalLong.empty();
+    }
+
+    String progressLine(long nowNs) {
+        return progress.text(elapsed(nowNs));
+    }
+
+    void window(String name, Duration from, Duration to) {
+        windows.put(name, new Window(from, to));
+    }
+
+    boolean hasWindow(String name) {
+        return windows.containsKey(name);
+    }
+
+    Map<String, Window> windows() {
+        return new LinkedHashMap<>(windows);
+    }
+
+    /** How long the load may take from its begin. */
+    Duration limit() {
+        WorkloadSpec spec = spec();
+        return spec.warmup().plus(spec.duration()).plus(spec.timeout()).plus(options.grace());
+    }
+
+    /** Adds what only the run knows to what the workers have told. */
+    void complete(WorkloadReport.Builder report) {
+        report.evidence(folder).again(again).rules(options.rules());
+        load.warnings().forEach(report::addWarning);
+        for (WorkerRun worker : workers) {
+            worker.notKept()
+                    .ifPresent(e -> report.addWarning(
+                            "The raw output of " + worker.label() + " is not all on disk: " + e.getMessage() + "."));
+        }
+    }
+
+    /** Why the run has failed though the worker has ended by itself; null if it has not. */
+    @Nullable
+    WorkloadException judge(WorkerRun worker, int exitCode, long nowNs) {
+        if (worker.unreadable().isPresent()) {
+            Throwable cause = worker.unreadable().get();
+            return failure(
+                    "the output of " + worker.label() + " cannot be understood: " + cause.getMessage(), worker, cause);
+        }
+        if (reported != null) {
+            return failure(reported + " (" + worker.label() + " ended with exit code " + exitCode + ")", worker, null);
+        }
+        return exitCode == 0
+                ? null
+                : failure(
+                        worker.label() + " ended with exit code " + exitCode + " after "
+                                + Durations.readable(sinceBegin(nowNs)),
+                        worker,
+                        null);
+    }
+
+    /** The failure of a worker that did not end by itself, or not in time. */
+    WorkloadException lost(WorkerRun worker, Throwable cause, long nowNs) {
+        if (sinceBegin(nowNs).compareTo(limit()) < 0) {
+            return failure(
+                    worker.label() + " was lost after " + Durations.readable(sinceBegin(nowNs)) + ": "
+                            + cause.getMessage(),
+                    worker,
+                    cause);
+        }
+        WorkloadSpec spec = spec();
+        String parts = (spec.warmup().isZero() ? "" : Durations.readable(spec.warmup()) + " warm-up + ")
+                + Durations.readable(spec.duration()) + " run + " + Durations.readable(spec.timeout()) + " timeout + "
+                + Durations.readable(options.grace()) + " grace";
+        return failure(
+                worker.label() + " did not end within " + Durations.readable(limit()) + " (" + parts
+                        + ") and was ended. Raise " + KnownSettings.DEADLINE_GRACE + " if it only needs longer",
+                worker,
+                cause);
+    }
+
+    /** The failure of a worker that never was ready to begin. */
+    WorkloadException notArmed(WorkerRun worker, Throwable cause) {
+        return failure(worker.label() + " did not get ready to begin: " + cause.getMessage(), worker, cause);
+    }
+
+    WorkloadException failure(String what, WorkerRun worker, @Nullable Throwable cause) {
+        return new WorkloadException(
+                subject + ": " + sentence(what) + " " + worker.evidence() + " By hand: " + again, cause);
+    }
+
+    private Duration sinceBegin(long nowNs) {
+        return Duration.ofNanos(nowNs - beginNs.orElse(nowNs));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
+    }
+}

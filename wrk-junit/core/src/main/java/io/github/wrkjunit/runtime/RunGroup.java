@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.spec.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads that run at the same time. A thread per worker waits for its end; the last one to come back frees everything, in the
+ * reverse of the order in which it was opened. The first failure ends all. Thread-safe.
+ */
+final class RunGroup {
+
+    /** Nobody has to be woken by then; waits are looked at again all the same. */
+    private static final long LONG_NS = Duration.ofHours(1).toNanos();
+
+    private static final long UNTIL_STARTED_NS = Duration.ofMillis(100).toNanos();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final RunClock clock;
+    private final Closing closing;
+    private final List<LoadRun> loads;
+    private final Reporter reporter;
+    private final Map<LoadRun, WorkloadReport> reports = new LinkedHashMap<>();
+    private int busy;
+    private boolean finishing;
+    private boolean over;
+    private @Nullable WorkloadException failure;
+
+    RunGroup(RunClock clock, Closing closing, List<LoadRun> loads, Reporter reporter) {
+        this.clock = clock;
+        this.closing = closing;
+        this.loads = loads;
+        this.reporter = reporter;
+    }
+
+    List<LoadRun> loads() {
+        return loads;
+    }
+
+    /** Tells all workers to begin, one right after the other, and waits for their ends in the background. */
+    void begin() {
+        for (LoadRun load : loads) {
+            for (WorkerRun worker : load.workers()) {
+                try {
+                    worker.worker().begin();
+                } catch (WorkloadException e) {
+                    throw load.failure(worker.label() + " cannot begin: " + e.getMessage(), worker, e);
+                }
+            }
+            locked(() -> {
+                load.begun(clock.nowNs());
+                return "";
+            });
+        }
+        watch();
+    }
+
+    private void watch() {
+        List<Thread> threads = new ArrayList<>();
+        for (LoadRun load : loads) {
+            for (WorkerRun worker : load.workers()) {
+                Thread thread = new Thread(() -> watch(load, worker), "wrk-wait-" + (threads.size() + 1));
+                thread.setDaemon(true);
+                threads.add(thread);
+            }
+        }
+        busy = threads.size();
+        threads.forEach(Thread::start);
+    }
+
+    private void watch(LoadRun load, WorkerRun worker) {
+        WorkloadException failed = outcome(load, worker);
+        boolean later = failed != null && !end(failed);
+        locked(() -> {
+            if (later && failed != null && failure != null && load.hasReported()) {
+                failure.addSuppressed(failed); // its own misfortune, not the end that the first failure has brought
+            }
+            load.workerOver(clock.nowNs());
+            changed.signalAll();
+            return "";
+        });
+        leave();
+    }
+
+    private @Nullable WorkloadException outcome(LoadRun load, WorkerRun worker) {
+        try {
+            int exitCode = worker.worker().awaitExit(load.limit());
+            return locked(() -> load.judge(worker, exitCode, clock.nowNs()));
+        } catch (InterruptedException | RuntimeException | Error e) {
+            return locked(() -> load.lost(worker, e, clock.nowNs()));
+        }
+    }
+
+    /** Ends all loads because of this failure if it is the first, which the answer tells; workers that this ends are no failures. */
+    boolean end(WorkloadException because) {
+        boolean first = locked(() -> {
+            boolean mine = failure == null && !finishing;
+            if (mine) {
+                failure = because;
+                busy++;
+                changed.signalAll();
+            }
+            return mine;
+        });
+        if (!first) {
+            return false;
+        }
+        for (LoadRun load : loads) {
+            for (WorkerRun worker : load.workers()) {
+                try {
+                    worker.worker().close();
+                } catch (RuntimeException e) {
+                    because.addSuppressed(e);
+                }
+            }
+        }
+        leave();
+        return true;
+    }
+
+    /** The last of those who are busy with the run cleans up and reports. */
+    private void leave() {
+        boolean last = locked(() -> {
+            finishing = --busy == 0;
+            return finishing;
+        });
+        if (!last) {
+            return;
+        }
+        WorkloadException failed = locked(() -> failure);
+        WorkloadException uncleanly =
+                new WorkloadException(loads.get(0).subject() + ": not everything could be freed after the run.");
+        closing.closeAll(failed == null ? uncleanly : failed);
+        if (failed == null && uncleanly.getSuppressed().length > 0) {
+            failed = uncleanly;
+        }
+        if (failed == null) {
+            failed = report();
+        }
+        WorkloadException outcome = failed;
+        locked(() -> {
+            failure = outcome;
+            over = true;
+            changed.signalAll();
+            return "";
+        });
+    }
+
+    private @Nullable WorkloadException report() {
+        for (LoadRun load : loads) {
+            try {
+                WorkloadReport report = reporter.report(load, locked(load::windows));
+                locked(() -> reports.put(load, report));
+            } catch (RuntimeException e) {
+                return e instanceof WorkloadException failed
+                        ? failed
+                        : load.failure(
+                                "no report can be made of the output: " + e.getMessage(),
+                                load.workers().get(0),
+                                e);
+            }
+        }
+        return null;
+    }
+
+    /** Waits for the end; an interrupt ends all loads. */
+    Map<String, WorkloadReport> await() {
+        if (!awaitOver(true)) {
+            throw interrupted();
+        }
+        return locked(() -> {
+            throwFailure();
+            Map<String, WorkloadReport> byName = new LinkedHashMap<>();
+            reports.replaceAll((load, report) -> reporter.withWindows(load, report, load.windows()));
+            reports.forEach((load, report) -> byName.put(load.spec().name(), report));
+            return byName;
+        });
+    }
+
+    WorkloadReport await(LoadRun load) {
+        return Objects.requireNonNull(await().get(load.spec().name()));
+    }
+
+    private WorkloadException interrupted() {
+        WorkloadException interrupted =
+                new WorkloadException(loads.get(0).subject() + ": the test was interrupted, so the load was ended.");
+        end(interrupted);
+        awaitOver(false);
+        Thread.currentThread().interrupt();
+        return interrupted;
+    }
+
+    void close() {
+        end(new WorkloadException(
+                loads.get(0).subject() + ": the load was closed before its end, so there is no report."
+                        + " Call await() before close(), or stop() to end it early."));
+        boolean interrupted = false;
+        while (!awaitOver(!interrupted)) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the end has come; false if the thread was interrupted. */
+    private boolean awaitOver(boolean interruptibly) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (!over) {
+                try {
+                    clock.await(changed, LONG_NS);
+                } catch (InterruptedException e) {
+                    if (interruptibly) {
+                        return false;
+                    }
+                    interrupted = true;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    Duration elapsed(LoadRun load) {
+        return locked(() -> load.elapsed(clock.nowNs()));
+    }
+
+    void awaitElapsed(LoadRun load, Duration target) {
+        try {
+            lock.lockInterruptibly();
+            try {
+                while (!isElapsed(load, target)) {
+                    long nowNs = clock.nowNs();
+                    long leftNs = target.minus(load.elapsed(nowNs)).toNanos();
+                    clock.await(changed, load.hasStarted(nowNs) ? leftNs : UNTIL_STARTED_NS);
+                }
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private boolean isElapsed(LoadRun load, Duration target) {
+        throwFailure();
+        long nowNs = clock.nowNs();
+        if (load.hasStarted(nowNs) && load.elapsed(nowNs).compareTo(target) >= 0) {
+            return true;
+        }
+        if (load.hasEnded()) {
+            throw ended(load, "it never was " + readable(target) + " old");
+        }
+        return false;
+    }
+
+    /** Where a window begins, as {@link #elapsed}. */
+    Duration windowBegin(LoadRun load, String window) {
+        return locked(() -> {
+            throwFailure();
+            if (load.hasWindow(window)) {
+                throw new IllegalArgumentException("Window \"" + window + "\" of load \""
+                        + load.spec().name() + "\" was marked already. Give each window a name of its own.");
+            }
+            if (load.hasEnded()) {
+                throw ended(load, "window \"" + window + "\" lies behind its end");
+            }
+            return load.elapsed(clock.nowNs());
+        });
+    }
+
+    void windowEnd(LoadRun load, String window, Duration from) {
+        locked(() -> {
+            load.window(window, from, load.elapsed(clock.nowNs()));
+            return "";
+        });
+    }
+
+    <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void started(LoadRun load) {
+        locked(() -> {
+            load.started(clock.nowNs());
+            changed.signalAll();
+            return "";
+        });
+    }
+
+    void reported(LoadRun load, String message) {
+        locked(() -> {
+            load.reported(message);
+            return "";
+        });
+    }
+
+    /** One line for each load that runs. */
+    List<String> progressLines() {
+        return locked(() -> loads.stream()
+                .filter(load -> !load.hasEnded())
+                .map(load -> load.progressLine(clock.nowNs()))
+                .toList());
+    }
+
+    private WorkloadException ended(LoadRun load, String therefore) {
+        return new WorkloadException(load.subject() + ": the load ended after " + readable(load.elapsed(clock.nowNs()))
+                + ", so " + therefore + ". Give it a longer duration, or look for who has stopped it.");
+    }
+
+    private static String readable(Duration duration) {
+        return Durations.readable(duration);
+    }
+
+    /** Each caller has its own exception, whose stack shows where it waits. */
+    private void throwFailure() {
+        if (failure != null) {
+            WorkloadException mine = new WorkloadException(String.valueOf(failure.getMessage()), failure.getCause());
+            for (Throwable suppressed : failure.getSuppressed()) {
+                mine.addSuppressed(suppressed);
+            }
+            throw mine;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.Latency;
+import io.github.wrkjunit.report.LatencyBasis;
+import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.Reports;
+import io.github.wrkjunit.report.ValidityRules;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.spec.Attribute;
+import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.Origin;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonReportTest {
+
+    static List<WorkloadReport> reports() {
+        WorkloadSpec everything = WorkloadSpec.builder()
+                .name("search")
+                .rate(0.5)
+                .dist(Distribution.NORM)
+                .threads(3)
+                .connections(12)
+                .duration(Duration.ofNanos(1_500_000_001))
+                .script("patterns/read-heavy.lua")
+                .args(List.of("a b", "", "c"))
+                .origin(Origin.setting("system property wrk.url"))
+                .url("http://localhost:5000/h?x=1")
+                .path("/other?y=2")
+                .headers(new LinkedHashMap<>(Map.of("X-Trace", "caf\u00e9")))
+                .timeout(Duration.ofMillis(2500))
+                .origin(Origin.CHOSEN)
+                .seed(Long.MIN_VALUE)
+                .workers(4)
+                .warmup(Duration.ofSeconds(1))
+                .build();
+        return List.of(
+                Reports.checkout().build(),
+                Reports.checkout()
+                        .rules(new ValidityRules(0.2, Duration.ofSeconds(1)))
+                        .build(),
+                Reports.checkout()
+                        .incompleteBecause("Worker 1 ended without its report.")
+                        .build(),
+                WorkloadReport.builder(everything).build(),
+                WorkloadReport.builder(everything)
+                        .add(new Cell("GET /", Outcome.NOT_SENT, 1, null))
+                        .build(),
+                WorkloadReport.builder(Reports.spec().build())
+                        .latencyBasis(LatencyBasis.ACTUAL_SEND)
+                        .partialCounts(1498, OptionalLong.of(1500), new TreeMap<>(Map.of(200, 1490L, 404, 8L)), 10)
+                        .plainLatency(Reports.latencies(10, 20, 30))
+                        .build(),
+                WorkloadReport.builder(Reports.spec().build())
+                        .partialCounts(1498, OptionalLong.empty(), new TreeMap<>(), 0)
+                        .printedLatency(new TreeMap<>(Map.of(50.0, 410L, 99.9, 2000L, 99.999, 2001L)), 700)
+                        .build(),
+                WorkloadReport.builder(Reports.spec().build())
+                        .partialCounts(0, OptionalLong.of(1500), new TreeMap<>(), 3)
+                        .printedLatency(new TreeMap<>(Map.of(50.0, 0L, 99.0, 0L)), 0)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void reads_back_an_equal_report(WorkloadReport report, @TempDir Path folder) {
+        Path file = folder.resolve("report.json");
+
+        JsonReport.write(report, file);
+        WorkloadReport read = JsonReport.read(file);
+
+        assertEqual(read, report);
+        assertThat(JsonReport.text(read)).isEqualTo(JsonReport.text(report));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void writes_what_the_schema_describes(WorkloadReport report) {
+        assertThat(JsonSchemas.REPORT.problems(JsonReport.text(report))).isEmpty();
+    }
+
+    @Test
+    void the_schema_refuses_a_report_without_its_parts() {
+        String text = JsonReport.text(Reports.checkout().build());
+
+        assertThat(JsonSchemas.REPORT.problems(text.replace("\"basis\"", "\"base\"")))
+                .isNotEmpty();
+        assertThat(JsonSchemas.REPORT.problems(text.replace("\"asked_rate\" : 100.0", "\"asked_rate\" : \"100\"")))
+                .isNotEmpty();
+        assertThat(JsonSchemas.REPORT.problems(text.replace("\"outcome\" : \"5xx\"", "\"outcome\" : \"500\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void tells_percentiles_in_microseconds_and_those_without_an_end_as_null() {
+        String text = JsonReport.text(Reports.checkout().build()).replaceAll("\\s+", "");
+
+        assertThat(text)
+                .contains(
+                        "\"latency\":{\"count\":1500,\"without_good_answer\":4,\"p50\":{\"us\":41023},\"p90\":{\"us\":41023},"
+                                + "\"p99\":{\"us\":1840127},\"p99.9\":{\"us\":null,\"unbounded\":true,\"share\":0.0026666666666666666},"
+                                + "\"mean_us\":156426,\"max_us\":1840127}")
+                .contains(
+                        "{\"operation\":\"GET/recommendations\",\"counts\":{\"offered\":100,\"sent\":100,\"answered\":98,"
+                                + "\"failed\":2,\"unanswered\":0,\"not_sent\":0,\"errors\":4,\"known_errors\":4,"
+                                + "\"outcomes\":{\"2xx\":96,\"5xx\":2,\"timeout\":2}},"
+                                + "\"latency\":{\"count\":100,\"without_good_answer\":4,\"p50\":{\"us\":1840127},");
+    }
+
+    @Test
+    void tells_the_origin_of_each_value_and_the_judgement() {
+        String text = JsonReport.text(Reports.checkout()
+                        .incompleteBecause("Worker 1 ended without its report.")
+                        .build())
+                .replaceAll("\\s+", " ");
+
+        assertThat(text)
+                .contains("\"rate\" : { \"value\" : 100.0, \"origin\" : \"annotation\","
+                        + " \"place\" : \"@WithWorkload on CheckoutTest.p99()\" }")
+                .contains("\"seed\" : { \"value\" : 7, \"origin\" : \"chosen\", \"place\" : \"chosen for this run\" }")
+                .contains("\"threads\" : { \"value\" : 2, \"origin\" : \"default\", \"place\" : \"default\" }")
+                .contains("\"valid\" : false, \"problems\" : [ { \"reason\" : \"incomplete\","
+                        + " \"sentence\" : \"Worker 1 ended without its report.\" } ]");
+    }
+
+    @Test
+    void leaves_secrets_out() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Authorization", "Bearer s3cr3t");
+        headers.put("X-Trace", "open");
+        WorkloadSpec spec = Reports.spec()
+                .url("http://ann:s3cr3t@localhost:5000/login?user=ann&password=s3cr3t")
+                .headers(headers)
+                .args(List.of("--token=s3cr3t"))
+                .build();
+
+        String text = JsonReport.text(WorkloadReport.builder(spec)
+                .again("wrk -H 'Authorization: Bearer s3cr3t' -H 'X-Trace: open' http://ann:s3cr3t@localhost:5000/")
+                .addWarning("Cookie: s3cr3t")
+                .incompleteBecause("Last line: \"api_key=s3cr3t\"")
+                .build());
+
+        assertThat(text)
+                .doesNotContain("s3cr3t")
+                .contains("\"http://***@localhost:5000/login?user=ann&password=***\"")
+                .contains("\"Authorization\" : \"***\"")
+                .contains("\"X-Trace\" : \"open\"")
+                .contains("\"wrk -H 'Authorization: ***' -H 'X-Trace: open' http://***@localhost:5000/\"");
+        assertThat(JsonReport.parse(text, "report.json").spec().url())
+                .hasToString("http://***@localhost:5000/login?user=ann&password=***");
+    }
+
+    @Test
+    void says_that_there_is_no_file(@TempDir Path folder) {
+        Path file = folder.resolve("report.json");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.read(file))
+                .withMessage("There is no report " + file + ". Name a report.json that a run has written.");
+    }
+
+    @Test
+    void says_that_a_file_cannot_be_written(@TempDir Path folder) {
+        Path file = folder.resolve("missing").resolve("report.json");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.write(Reports.checkout().build(), file))
+                .withMessage("The report cannot be written to " + file + ": java.nio.file.NoSuchFileException: " + file
+                        + ". Make its folder writable, or choose another one for the evidence.");
+    }
+
+    @Test
+    void says_that_a_file_is_no_json(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("raw.txt"), "Running 6s test @ http://h/");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.read(file))
+                .withMessageStartingWith(file + " is not a readable report: line 1, column ")
+                .withMessageContaining("Unrecognized token 'Running'")
+                .withMessageEndingWith(
+                        ". It was cut or changed after it was written: restore it, or run the load again.");
+    }
+
+    @Test
+    void says_that_a_file_is_no_text(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("report.json"), new byte[] {'{', (byte) 0xff, (byte) 0xfe});
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.read(file))
+                .withMessage(file + " is not a readable report: it is not UTF-8 text."
+                        + " It was cut or changed after it was written: restore it, or run the load again.");
+    }
+
+    @Test
+    void says_that_a_json_is_no_report() {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse("{\"version\":1}", "other.json"))
+                .withMessage(
+                        "other.json is JSON, but no report of wrk-junit: its \"format\" is not \"wrk-junit report\"."
+                                + " Name a report.json that a run has written.");
+    }
+
+    @Test
+    void says_that_a_report_has_another_version() {
+        String text = JsonReport.text(Reports.checkout().build()).replace("\"version\" : 1", "\"version\" : 2");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse(text, "report.json"))
+                .withMessage("report.json is a report of version 2, this library reads version 1."
+                        + " Read it with the version of wrk-junit-core that wrote it, or run the load again.");
+    }
+
+    @Test
+    void names_the_damaged_histogram() {
+        String histogram = Reports.repeated(900, 2).encode();
+        String damaged = histogram.substring(0, 40) + "AAAA" + histogram.substring(44);
+        String text = JsonReport.text(Reports.checkout().build()).replace(histogram, damaged);
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse(text, "report.json"))
+                .withMessage("report.json is not a readable report: \"cells[2].histogram\" is damaged: \""
+                        + damaged.substring(0, 40) + "...\" is not a compressed HdrHistogram in Base64."
+                        + " It was cut or changed after it was written: restore it, or run the load again.");
+    }
+
+    @Test
+    void names_a_value_of_the_specification_that_is_no_good() {
+        String text =
+                JsonReport.text(Reports.checkout().build()).replaceFirst("\"value\" : 100.0", "\"value\" : -100.0");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse(text, "report.json"))
+                .withMessage("report.json is not a readable report: \"spec\" holds a value that is no good:"
+                        + " @WithWorkload on CheckoutTest.p99(): rate \"-100.0\" is not above 0. Use requests per second, such as 100 or 0.5.."
+                        + " It was cut or changed after it was written: restore it, or run the load again.");
+    }
+
+    @Test
+    void every_cut_of_a_report_is_an_error() {
+        byte[] whole = JsonReport.text(Reports.checkout().build()).strip().getBytes(StandardCharsets.UTF_8);
+
+        for (int length = 0; length < whole.length; length += 487) {
+            String cut = new String(whole, 0, length, StandardCharsets.UTF_8);
+            assertThatExceptionOfType(ReportException.class).isThrownBy(() -> JsonReport.parse(cut, "report.json"));
+        }
+    }
+
+    private static void assertEqual(WorkloadReport read, WorkloadReport report) {
+        assertThat(read.spec()).isEqualTo(report.spec());
+        for (Attribute attribute : Attribute.values()) {
+            assertThat(read.spec().origin(attribute)).isEqualTo(report.spec().origin(attribute));
+        }
+        assertThat(read.generator()).isEqualTo(report.generator());
+        assertThat(read.startedAt()).isEqualTo(report.startedAt());
+        assertThat(read.offeredFor()).isEqualTo(report.offeredFor());
+        assertThat(read.elapsed()).isEqualTo(report.elapsed());
+        assertThat(read.latencyBasis()).isEqualTo(report.latencyBasis());
+        assertThat(read.cells()).isEqualTo(report.cells());
+        assertThat(read.timeline()).isEqualTo(report.timeline());
+        assertThat(read.health()).isEqualTo(report.health());
+        assertThat(read.bytesRead()).isEqualTo(report.bytesRead());
+        assertThat(read.rules()).isEqualTo(report.rules());
+        assertThat(read.validity()).isEqualTo(report.validity());
+        assertThat(read.warnings()).isEqualTo(report.warnings());
+        assertThat(read.windows()).isEqualTo(report.windows());
+        report.windows().forEach(name -> assertThat(read.windowSeconds(name)).isEqualTo(report.windowSeconds(name)));
+        assertThat(read.incompleteBecause()).isEqualTo(report.incompleteBecause());
+        assertThat(read.evidence()).isEqualTo(report.evidence());
+        assertThat(read.again()).isEqualTo(report.again());
+        assertEqual(read.counts(), report.counts());
+        assertEqual(read.latency(), report.latency());
+        assertEqual(read.answeredLatency(), report.answeredLatency());
+        assertThat(read).hasToString(report.toString());
+    }
+
+    private static void assertEqual(Counts read, Counts counts) {
+        assertThat(read.isComplete()).isEqualTo(counts.isComplete());
+        assertThat(read.offered()).isEqualTo(counts.offered());
+        assertThat(read.sent()).isEqualTo(counts.sent());
+        assertThat(read.answered()).isEqualTo(counts.answered());
+        assertThat(read.knownErrors()).isEqualTo(counts.knownErrors());
+        assertThat(read.statuses()).isEqualTo(counts.statuses());
+    }
+
+    private static void assertEqual(Latency read, Latency latency) {
+        assertThat(read.isExact()).isEqualTo(latency.isExact());
+        assertThat(read.count()).isEqualTo(latency.count());
+        assertThat(read.unboundedCount()).isEqualTo(latency.unboundedCount());
+        assertThat(read.printedRowsUs()).isEqualTo(latency.printedRowsUs());
+        if (latency.isExact()) {
+            assertThat(read.histogram()).isEqualTo(latency.histogram());
+        }
+    }
+}
