@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Cells added up by operation and outcome; adding is exact. One thread at a time. */
-final class CellTable {
+public final class CellTable {
 
     private record Key(String operation, Outcome outcome) {}
 
@@ -23,7 +23,11 @@ final class CellTable {
     private final Map<Key, Sum> sums =
             new TreeMap<>(Comparator.comparing(Key::operation).thenComparing(Key::outcome));
 
-    void add(Cell cell) {
+    /** An empty table. */
+    public CellTable() {}
+
+    /** Adds a cell to the sum of its operation and outcome. */
+    public void add(Cell cell) {
         Sum sum = sums.computeIfAbsent(new Key(cell.operation(), cell.outcome()), key -> new Sum());
         sum.count += cell.count();
         if (cell.hasLatencies()) {
@@ -33,11 +37,13 @@ final class CellTable {
         }
     }
 
-    void addAll(Collection<Cell> cells) {
+    /** Adds all these cells. */
+    public void addAll(Collection<Cell> cells) {
         cells.forEach(this::add);
     }
 
-    List<Cell> cells() {
+    /** The sums, by operation and outcome. */
+    public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         sums.forEach((key, sum) -> cells.add(new Cell(key.operation(), key.outcome(), sum.count, sum.latencies)));
         return List.copyOf(cells);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
+import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -149,9 +150,14 @@ public final class ReportText {
 
     private static String offer(WorkloadReport report) {
         WorkloadSpec spec = report.spec();
-        return number(spec.rate()) + "/s for " + Durations.readable(report.offeredFor()) + ", "
-                + spec.dist().word()
-                + (spec.seed().isPresent() ? ", seed " + spec.seed().getAsLong() : "");
+        StringJoiner offer = new StringJoiner(", ");
+        offer.add((spec.has(Attribute.RATE) ? number(spec.rate()) + "/s for " : "at an unknown rate for ")
+                + Durations.readable(report.offeredFor()));
+        if (spec.has(Attribute.DIST)) {
+            offer.add(spec.dist().word());
+        }
+        spec.seed().ifPresent(seed -> offer.add("seed " + seed));
+        return offer.toString();
     }
 
     private static String answers(Counts counts) {

@@ -9,6 +9,7 @@ import static io.github.wrkjunit.report.Validity.Reason.NO_REQUESTS;
 import static io.github.wrkjunit.report.Validity.Reason.RATE_NOT_REACHED;
 
 import io.github.wrkjunit.report.Validity.Problem;
+import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -55,6 +56,13 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     private void rate(WorkloadReport report, List<Problem> problems) {
         Counts counts = report.counts();
         WorkloadSpec spec = report.spec();
+        if (!spec.has(Attribute.RATE)) {
+            problems.add(
+                    new Problem(
+                            RATE_NOT_REACHED,
+                            "The rate that was asked for is unknown, so nobody can tell whether it was reached. Judge a run that was made with a specification."));
+            return;
+        }
         double seconds = report.offeredFor().toNanos() / 1e9;
         double expected = spec.rate() * seconds;
         long seen =

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The scripts that jars on the class path offer by name. Each lists its own in {@value #INDEX}, one resource path a line; a
- * script's name is what follows {@value #ROOT}. Immutable.
+ * The scripts that jars on the class path offer by name. Each lists its own in {@value #INDEX}, one name a line; the
+ * resource is that name after {@value #ROOT}, or the name itself where that is not there. Immutable.
  */
 final class KnownScripts {
 
     static final String INDEX = "META-INF/wrk-scripts.index";
-    static final String ROOT = "wrk-scripts/";
+    static final String ROOT = "io/github/wrkjunit/scripts/";
 
     private final ClassLoader loader;
     private final Map<String, String> resourcesByName;
@@ -43,7 +43,7 @@ final class KnownScripts {
                             .map(String::trim)
                             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                             .forEach(line ->
-                                    names.put(line.startsWith(ROOT) ? line.substring(ROOT.length()) : line, line));
+                                    names.put(line, loader.getResource(ROOT + line) != null ? ROOT + line : line));
                 }
             }
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.WorkerFailedException;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class LoadRun {
     private OptionalLong startNs = OptionalLong.empty();
     private OptionalLong endNs = OptionalLong.empty();
     private int working;
-    private @Nullable String reported;
+    private boolean stopped;
 
     /** A marked time of the run. */
     record Window(Duration from, Duration to) {}
@@ -81,14 +83,17 @@ final class LoadRun {
         progress.add(cells);
     }
 
-    void reported(String message) {
-        if (reported == null) {
-            reported = message;
-        }
+    /** Whether a worker has told by itself that it failed. */
+    boolean hasReported() {
+        return workers.stream().anyMatch(worker -> worker.transcript().failure().isPresent());
     }
 
-    boolean hasReported() {
-        return reported != null;
+    void stopped() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Notes that one more worker has ended. */
@@ -154,24 +159,26 @@ final class LoadRun {
         }
     }
 
-    /** Why the run has failed though the worker has ended by itself; null if it has not. */
+    /** Why the run has failed though the worker has ended by itself; null if it has not, as far as can be told without the others. */
     @Nullable
     WorkloadException judge(WorkerRun worker, int exitCode, long nowNs) {
-        if (worker.unreadable().isPresent()) {
-            Throwable cause = worker.unreadable().get();
-            return failure(
-                    "the output of " + worker.label() + " cannot be understood: " + cause.getMessage(), worker, cause);
+        WorkerTranscript told = worker.transcript();
+        boolean reports = told.end().isPresent() || told.wrappedEnd().isPresent();
+        if (told.failure().isEmpty() && (exitCode == 0 || reports)) {
+            return null;
         }
-        if (reported != null) {
-            return failure(reported + " (" + worker.label() + " ended with exit code " + exitCode + ")", worker, null);
+        try {
+            ReportMerger.merge(spec(), List.of(told), stopped);
+        } catch (WorkerFailedException e) {
+            return failure(String.valueOf(e.getMessage()), worker, e);
+        } catch (RuntimeException e) {
+            // No report, as an exit code other than 0 says better.
         }
-        return exitCode == 0
-                ? null
-                : failure(
-                        worker.label() + " ended with exit code " + exitCode + " after "
-                                + Durations.readable(sinceBegin(nowNs)),
-                        worker,
-                        null);
+        return failure(
+                worker.label() + " ended with exit code " + exitCode + " after " + Durations.readable(sinceBegin(nowNs))
+                        + ". " + FailureCause.meaning(OptionalInt.of(exitCode)) + worker.lastLines(),
+                worker,
+                null);
     }
 
     /** The failure of a worker that did not end by itself, or not in time. */
@@ -179,7 +186,7 @@ final class LoadRun {
         if (sinceBegin(nowNs).compareTo(limit()) < 0) {
             return failure(
                     worker.label() + " was lost after " + Durations.readable(sinceBegin(nowNs)) + ": "
-                            + cause.getMessage(),
+                            + sentence(String.valueOf(cause.getMessage())) + " " + worker.lastLines(),
                     worker,
                     cause);
         }
@@ -196,12 +203,16 @@ final class LoadRun {
 
     /** The failure of a worker that never was ready to begin. */
     WorkloadException notArmed(WorkerRun worker, Throwable cause) {
-        return failure(worker.label() + " did not get ready to begin: " + cause.getMessage(), worker, cause);
+        return failure(
+                worker.label() + " did not get ready to begin: " + sentence(String.valueOf(cause.getMessage())) + " "
+                        + worker.lastLines(),
+                worker,
+                cause);
     }
 
     WorkloadException failure(String what, WorkerRun worker, @Nullable Throwable cause) {
         return new WorkloadException(
-                subject + ": " + sentence(what) + " " + worker.evidence() + " By hand: " + again, cause);
+                subject + ": " + sentence(what.strip()) + " " + worker.evidence() + " By hand: " + again, cause);
     }
 
     private Duration sinceBegin(long nowNs) {

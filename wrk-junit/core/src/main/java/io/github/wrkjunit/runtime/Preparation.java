@@ -42,7 +42,7 @@ record Preparation(
         }
         Problems problems = new Problems(place);
         SettingReader reader = new SettingReader(settings, problems);
-        RuntimeLookup runtimes = RuntimeLookup.of(loader);
+        RuntimeLookup runtimes = surroundings.runtimes().apply(loader);
         UnknownSettings unknown = new UnknownSettings(runtimes.settingKeys(), runtimes.names());
         unknown.problems(settings).forEach(problems::add);
         RunOptions options = RunOptions.read(reader);

@@ -2,29 +2,21 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** Makes the reports of a run and writes them into the evidence. Immutable. */
+/** Makes the reports of a run and writes them into the evidence. Stateless. */
 final class Reporter {
 
-    private final Map<LoadRun, ReportAssembly> assemblies;
-
-    Reporter(Map<LoadRun, ReportAssembly> assemblies) {
-        this.assemblies = Map.copyOf(assemblies);
-    }
-
     /** The report of a load that has ended. */
-    WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows) {
-        ReportAssembly assembly = assemblies.get(load);
-        if (assembly == null) {
-            throw new IllegalArgumentException(
-                    "no load of this run: " + load.spec().name());
-        }
-        WorkloadReport.Builder report = assembly.report();
+    WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows, boolean stopped) {
+        List<WorkerTranscript> transcripts =
+                load.workers().stream().map(WorkerRun::transcript).toList();
+        WorkloadReport.Builder report = ReportMerger.merge(load.spec(), transcripts, stopped);
         load.complete(report);
         mark(report, windows);
         return write(load, report.build());
@@ -45,13 +37,13 @@ final class Reporter {
     }
 
     private static WorkloadReport write(LoadRun load, WorkloadReport report) {
-        Path file = load.folder().resolve("report.txt");
+        JsonReport.write(report, load.folder().resolve("report.json"));
         try {
-            Files.writeString(file, report + "\n", StandardCharsets.UTF_8);
+            Files.writeString(load.folder().resolve("report.txt"), report + "\n", StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new WorkloadException(
-                    load.subject() + ": the report cannot be written to " + file + ": " + e + ". Free the disk or set "
-                            + KnownSettings.EVIDENCE + ".",
+                    load.subject() + ": the report cannot be written to " + load.folder() + ": " + e.getMessage()
+                            + ". Free the disk or set " + KnownSettings.EVIDENCE + ".",
                     e);
         }
         return report;

@@ -96,6 +96,7 @@ final class RunGroup {
     private @Nullable WorkloadException outcome(LoadRun load, WorkerRun worker) {
         try {
             int exitCode = worker.worker().awaitExit(load.limit());
+            worker.transcript().exited(exitCode);
             return locked(() -> load.judge(worker, exitCode, clock.nowNs()));
         } catch (InterruptedException | RuntimeException | Error e) {
             return locked(() -> load.lost(worker, e, clock.nowNs()));
@@ -160,15 +161,13 @@ final class RunGroup {
     private @Nullable WorkloadException report() {
         for (LoadRun load : loads) {
             try {
-                WorkloadReport report = reporter.report(load, locked(load::windows));
+                WorkloadReport report = reporter.report(load, locked(load::windows), locked(load::isStopped));
                 locked(() -> reports.put(load, report));
             } catch (RuntimeException e) {
                 return e instanceof WorkloadException failed
                         ? failed
                         : load.failure(
-                                "no report can be made of the output: " + e.getMessage(),
-                                load.workers().get(0),
-                                e);
+                                String.valueOf(e.getMessage()), load.workers().get(0), e);
             }
         }
         return null;
@@ -310,11 +309,12 @@ final class RunGroup {
         });
     }
 
-    void reported(LoadRun load, String message) {
+    void stop(LoadRun load) {
         locked(() -> {
-            load.reported(message);
+            load.stopped();
             return "";
         });
+        load.workers().forEach(worker -> worker.worker().stop());
     }
 
     /** One line for each load that runs. */

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
-import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +28,6 @@ final class RunLauncher {
     private final List<PreparedLoad> prepared;
     private final RunClock clock;
     private final Closing closing = new Closing();
-    private final Map<LoadRun, ReportAssembly> assemblies = new LinkedHashMap<>();
     private final List<LoadRun> loads = new ArrayList<>();
     private final AtomicReference<@Nullable RunGroup> group = new AtomicReference<>();
 
@@ -89,15 +87,15 @@ final class RunLauncher {
         WorkloadSpec spec = prepared.spec();
         String subject = context.subject(spec.name(), this.prepared.size() > 1);
         Path folder = EvidenceFolder.create(context.evidence(), spec.name());
-        LoadRun load = new LoadRun(prepared, subject, folder, runtime.again(spec), context.options());
-        ReportAssembly assembly = context.surroundings().assembly().of(spec, spec.workers(), new LiveLoad(load));
+        LoadRun load = new LoadRun(prepared, subject, folder, Redaction.text(runtime.again(spec)), context.options());
+        Secrets secrets = new Secrets(spec);
         loads.add(load);
-        assemblies.put(load, assembly);
         Optional<ScriptFile> script = prepared.script().isPresent()
                 ? Optional.of(prepared.script().get().place(folder))
                 : Optional.empty();
         for (int number = 0; number < spec.workers(); number++) {
-            WorkerRun worker = new WorkerRun(number, spec.workers(), folder, assembly, line -> line, closing);
+            WorkerRun worker =
+                    new WorkerRun(number, spec.workers(), folder, event -> tell(load, event), secrets, closing);
             load.add(worker);
             WorkerPlan plan = new WorkerPlan(spec, number, spec.workers(), script, worker.folder());
             try {
@@ -144,7 +142,7 @@ final class RunLauncher {
     }
 
     private RunGroup begin() {
-        RunGroup running = new RunGroup(clock, closing, loads, new Reporter(assemblies));
+        RunGroup running = new RunGroup(clock, closing, loads, new Reporter());
         closing.add(clock.every(PROGRESS_PERIOD, "wrk-progress-1", () -> tellProgress(running)));
         group.set(running);
         running.begin();
@@ -159,36 +157,12 @@ final class RunLauncher {
         return context.subject(prepared.get(0).spec().name(), prepared.size() > 1);
     }
 
-    /** Takes what a load tells before and after there is a group of it. */
-    private final class LiveLoad implements ReportAssembly.Live {
-
-        private final LoadRun load;
-
-        LiveLoad(LoadRun load) {
-            this.load = load;
-        }
-
-        @Override
-        public void started() {
-            RunGroup running = group.get();
-            if (running != null) {
-                running.started(load);
-            }
-        }
-
-        @Override
-        public void interval(List<Cell> cells) {
-            load.interval(cells);
-        }
-
-        @Override
-        public void failed(String message) {
-            RunGroup running = group.get();
-            if (running != null) {
-                running.reported(load, message);
-            } else {
-                load.reported(message);
-            }
+    private void tell(LoadRun load, WorkerEvent event) {
+        RunGroup running = group.get();
+        if (event instanceof WorkerEvent.Started && running != null) {
+            running.started(load);
+        } else if (event instanceof WorkerEvent.Interval interval) {
+            load.interval(interval.cells());
         }
     }
 }

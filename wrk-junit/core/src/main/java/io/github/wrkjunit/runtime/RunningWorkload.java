@@ -60,7 +60,7 @@ public final class RunningWorkload implements AutoCloseable {
 
     /** Ends the load early; {@link #await} then reports on what was offered until now. Idempotent. */
     public void stop() {
-        load.workers().forEach(worker -> worker.worker().stop());
+        group.stop(load);
     }
 
     /**

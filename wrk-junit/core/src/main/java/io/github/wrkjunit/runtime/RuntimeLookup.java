@@ -24,7 +24,7 @@ final class RuntimeLookup {
     private final List<WorkloadRuntimeProvider> providers;
     private final List<String> broken;
 
-    private RuntimeLookup(List<WorkloadRuntimeProvider> providers, List<String> broken) {
+    RuntimeLookup(List<WorkloadRuntimeProvider> providers, List<String> broken) {
         this.providers = List.copyOf(providers);
         this.broken = List.copyOf(broken);
     }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.report.export.WorkerEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One worker of a load: keeps what it prints, on disk first, then for the report. Thread-safe. */
@@ -19,42 +20,37 @@ final class WorkerRun implements WorkerListener {
     private final Path folder;
     private final RawOutput raw;
     private final RawOutput errors;
-    private final ReportAssembly assembly;
-    private final UnaryOperator<String> redaction;
-    private final AtomicReference<@Nullable Throwable> unreadable = new AtomicReference<>();
+    private final WorkerTranscript transcript;
+    private final Consumer<WorkerEvent> events;
+    private final Secrets secrets;
     private volatile @Nullable Worker worker;
 
-    WorkerRun(
-            int number,
-            int workers,
-            Path loadFolder,
-            ReportAssembly assembly,
-            UnaryOperator<String> redaction,
-            Closing closing)
+    WorkerRun(int number, int workers, Path loadFolder, Consumer<WorkerEvent> events, Secrets secrets, Closing closing)
             throws IOException {
         this.number = number;
         this.workers = workers;
         this.folder = workers == 1 ? loadFolder : Files.createDirectory(loadFolder.resolve("worker-" + number));
-        this.assembly = assembly;
-        this.redaction = redaction;
+        this.transcript = new WorkerTranscript(number, workers);
+        this.events = events;
+        this.secrets = secrets;
         this.raw = closing.add(new RawOutput(folder.resolve("raw.txt")));
         this.errors = closing.add(new RawOutput(folder.resolve("errors.txt")));
     }
 
     @Override
     public void output(String line) {
-        raw.line(redaction.apply(line));
-        try {
-            assembly.line(number, line);
-        } catch (RuntimeException e) {
-            // The reading thread goes on, so that all output gets on disk; the run fails when the worker has ended.
-            unreadable.compareAndSet(null, e);
-        }
+        raw.line(secrets.hide(line));
+        transcript.output(line).ifPresent(events);
     }
 
     @Override
     public void error(String line) {
-        errors.line(redaction.apply(line));
+        errors.line(secrets.hide(line));
+        transcript.error(line);
+    }
+
+    WorkerTranscript transcript() {
+        return transcript;
     }
 
     void launched(Worker launched) {
@@ -77,18 +73,9 @@ final class WorkerRun implements WorkerListener {
         return folder;
     }
 
-    int number() {
-        return number;
-    }
-
     /** What messages call it. */
     String label() {
         return workers == 1 ? "the worker" : "worker " + (number + 1) + " of " + workers;
-    }
-
-    /** Why its output could not be understood; empty if it was. */
-    Optional<Throwable> unreadable() {
-        return Optional.ofNullable(unreadable.get());
     }
 
     /** Why its raw output is not all on disk; empty if it is. */
@@ -96,17 +83,21 @@ final class WorkerRun implements WorkerListener {
         return raw.failure().or(errors::failure);
     }
 
-    /** What it printed last, and where all of it is. */
-    String evidence() {
+    /** What it printed last, with a blank at the end; empty if nothing. */
+    String lastLines() {
         List<String> tail = errors.tail();
         String last = "Last error output";
         if (tail.isEmpty()) {
             tail = raw.tail().stream()
-                    .filter(line -> !line.startsWith("##wrk "))
+                    .filter(line -> !EventReader.isEvent(line))
                     .toList();
             last = "Last output";
         }
-        return (tail.isEmpty() ? "" : last + ": \"" + String.join("\" \"", tail) + "\". ") + "Raw output: " + raw.file()
-                + ", errors.txt.";
+        return tail.isEmpty() ? "" : last + ": \"" + String.join("\", \"", tail) + "\". ";
+    }
+
+    /** Where all of it is. */
+    String evidence() {
+        return "Raw output: " + raw.file() + ", errors.txt.";
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -194,7 +195,11 @@ public final class WorkloadSpec {
     }
 
     private <T> T get(Attribute attribute, Class<T> type) {
-        return type.cast(requireNonNull(values.get(attribute), attribute::key));
+        Object value = values.get(attribute);
+        if (value == null) { // of a run that was found in saved output: see Builder.buildFound
+            throw new NoSuchElementException("The " + attribute.key() + " of this load is unknown.");
+        }
+        return type.cast(value);
     }
 
     private static URI withPath(URI url, String path) {
@@ -381,6 +386,14 @@ public final class WorkloadSpec {
             Map<Attribute, Origin> known = new EnumMap<>(origins);
             known.values().removeIf(Origin.DEFAULT::equals); // origin() tells it of every attribute that is not here
             return new WorkloadSpec(complete, known);
+        }
+
+        /**
+         * The specification of a run that was found in saved output: what the output does not tell stays unknown, defaults
+         * included; the accessors of unknown attributes throw {@link NoSuchElementException}, {@link WorkloadSpec#has} tells.
+         */
+        public WorkloadSpec buildFound() {
+            return new WorkloadSpec(values, origins);
         }
 
         private Builder put(Attribute attribute, Object value, @Nullable Origin from) {

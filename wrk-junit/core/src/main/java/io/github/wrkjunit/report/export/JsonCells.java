@@ -20,6 +20,8 @@ import java.util.TreeMap;
 /** The parts that events and report files have in common. Stateless. */
 final class JsonCells {
 
+    private static final long LONGEST_US = 1_000_000_000_000_000L;
+
     private JsonCells() {}
 
     static void write(JsonGenerator json, String name, List<Cell> cells) throws IOException {
@@ -117,7 +119,11 @@ final class JsonCells {
     }
 
     static Duration us(JsonObject json, String name) throws JsonValueException {
-        return Duration.of(json.count(name), ChronoUnit.MICROS);
+        long us = json.count(name);
+        if (us > LONGEST_US) {
+            throw new JsonValueException(json.placeOf(name) + " is " + us + ", more than 30 years");
+        }
+        return Duration.of(us, ChronoUnit.MICROS);
     }
 
     static LatencyBasis basis(JsonObject json) throws JsonValueException {

@@ -12,6 +12,7 @@ import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.TimelineSecond;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.Redaction;
 import java.io.IOException;
@@ -62,7 +63,9 @@ final class ReportJsonWriter {
         json.writeEndArray();
         json.writeStringField("accounting", ReportText.accounting(report));
         counts(json, report.counts());
-        json.writeNumberField("asked_rate", report.spec().rate());
+        if (report.spec().has(Attribute.RATE)) {
+            json.writeNumberField("asked_rate", report.spec().rate());
+        }
         writeNumber(json, "offered_rate", report.offeredRate());
         writeNumber(json, "achieved_rate", report.achievedRate());
         writeNumber(json, "connections_needed", report.connectionsNeeded());

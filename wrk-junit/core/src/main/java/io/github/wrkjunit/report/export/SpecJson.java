@@ -44,7 +44,7 @@ final class SpecJson {
             }
         }
         try {
-            return builder.build();
+            return json.has(Attribute.RATE.key()) ? builder.build() : builder.buildFound();
         } catch (InvalidSpecException e) {
             throw new JsonValueException(
                     report.placeOf("spec") + " holds a value that is no good: " + String.join(" ", e.problems()));

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.http;
 
-import java.nio.ByteBuffer;
-
 /** Where a thread's requests come from: a fixed request or a script. Confined to its worker thread. */
 public interface RequestSource {
     /**
-     * The bytes of exactly one HTTP request, between position 0 and limit; valid until the next call. Throws an
-     * unchecked exception that ends the run with a message when the script fails.
+     * The bytes of exactly one HTTP request, between position 0 and limit; valid until the next call. Throws an unchecked
+     * exception that ends the run with a message when the script fails.
      */
-    ByteBuffer next();
+    java.nio.ByteBuffer next();
 
     /** Whether {@link #answered} wants to be called; without it no body is kept. */
     default boolean wantsAnswers() {

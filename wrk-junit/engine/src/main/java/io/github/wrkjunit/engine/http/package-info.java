@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** HTTP/1.1 on the wire: connections, the parser, and where requests come from. */
+/** HTTP/1.1 as a load generator needs it: the target, requests as bytes, and a parser of answers that allocates nothing. */
 @NullMarked
 package io.github.wrkjunit.engine.http;
 

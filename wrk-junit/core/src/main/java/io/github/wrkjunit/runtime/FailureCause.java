@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.export.WorkerEvent.Failure;
+import io.github.wrkjunit.spec.Redaction;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds in the text of a stock wrk2 why it has failed. It ends with code 0 after many failures, and may have run something else. Stateless. */
+final class FailureCause {
+
+    private static final Pattern PANIC = Pattern.compile("PANIC: unprotected error in call to Lua API \\((.*)\\)");
+    private static final Pattern LUA = Pattern.compile("(?s)([^:\\s]+):(\\d+): (.*)");
+    private static final Pattern TARGET = Pattern.compile("unable to (connect to|resolve) .*");
+    private static final Pattern CALL = Pattern.compile(
+            "invalid URL: .*|Throughput MUST be specified .*|number of connections must be >= threads|.*: invalid option.*");
+    private static final Pattern REQUEST = Pattern.compile("[a-zA-Z ,'-]+ at \\d+:\\d+");
+    private static final Pattern SCRIPT = Pattern.compile("(\\S+\\.lua): (.*)");
+
+    private static final String USAGE = "Usage: wrk";
+
+    private FailureCause() {}
+
+    /** Why it failed; empty if nothing says so, and for a worker that tells of it by events. */
+    static Optional<Failure> of(WorkloadSpec spec, WorkerTranscript worker) {
+        if (worker.started().isPresent()) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        worker.errorCauses().stream().map(line -> of(spec, line, true)),
+                        worker.causes().stream().map(line -> of(spec, line, false))) // a pod's log holds both
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> usage(worker));
+    }
+
+    /** Whether the line may be one that tells why a worker has failed. */
+    static boolean mayTell(String line) {
+        return line.startsWith(USAGE)
+                || Stream.of(PANIC, TARGET, CALL, REQUEST, SCRIPT)
+                        .anyMatch(pattern -> pattern.matcher(line).matches());
+    }
+
+    private static Optional<Failure> usage(WorkerTranscript worker) {
+        return worker.causes().stream().anyMatch(line -> line.startsWith(USAGE))
+                ? Optional.of(
+                        Failure.of(Failure.Kind.USAGE, "it did not understand its command line and printed its usage"))
+                : Optional.empty();
+    }
+
+    private static Optional<Failure> of(WorkloadSpec spec, String line, boolean error) {
+        Matcher panic = PANIC.matcher(line);
+        if (panic.matches()) {
+            return Optional.of(script(panic.group(1)));
+        }
+        if (TARGET.matcher(line).matches()) {
+            return Optional.of(failure(Failure.Kind.TARGET, line));
+        }
+        if (CALL.matcher(line).matches()) {
+            return Optional.of(failure(Failure.Kind.USAGE, line));
+        }
+        if (error && REQUEST.matcher(line).matches()) {
+            return Optional.of(failure(Failure.Kind.SCRIPT, "its first request is not HTTP: " + line));
+        }
+        Matcher script = SCRIPT.matcher(line);
+        if (script.matches() && (error || isOf(spec, script.group(1)))) {
+            return Optional.of(new Failure(
+                    Failure.Kind.SCRIPT,
+                    Redaction.text(script.group(2)) + ". wrk2 did not run the script, it sent plain GET requests",
+                    script.group(1),
+                    OptionalInt.empty(),
+                    OptionalLong.empty()));
+        }
+        return Optional.empty();
+    }
+
+    /** What an exit code says by itself, with a blank at the end; empty if nothing. */
+    static String meaning(OptionalInt exitCode) {
+        return switch (exitCode.orElse(0)) {
+            case 134 -> "It aborted. ";
+            case 137 -> "It was killed, perhaps for want of memory. ";
+            case 139 -> "It crashed. ";
+            case 143 -> "It was told to end before it had its report. ";
+            default -> "";
+        };
+    }
+
+    private static Failure script(String message) {
+        Matcher place = LUA.matcher(message);
+        return place.matches()
+                ? new Failure(
+                        Failure.Kind.SCRIPT,
+                        Redaction.text(place.group(3)),
+                        place.group(1),
+                        OptionalInt.of(Integer.parseInt(place.group(2))),
+                        OptionalLong.empty())
+                : failure(Failure.Kind.SCRIPT, message);
+    }
+
+    private static Failure failure(Failure.Kind kind, String message) {
+        return Failure.of(kind, Redaction.text(message));
+    }
+
+    private static boolean isOf(WorkloadSpec spec, String file) {
+        return spec.script()
+                .map(script -> script.substring(script.lastIndexOf('/') + 1))
+                .filter(name -> file.equals(name) || file.endsWith("/" + name))
+                .isPresent();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.LatencyBasis;
+import io.github.wrkjunit.report.text.WrkLatencyBlock;
+import io.github.wrkjunit.report.text.WrkOutput;
+import io.github.wrkjunit.report.text.WrkTextReport;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What the text of a wrk or wrk2 tells of a run.
+ *
+ * @param generator the program
+ * @param basis from when it counts latencies
+ * @param requests answers
+ * @param duration how long it has run, with two digits after the point
+ * @param sent requests that it says it has sent
+ * @param rowsUs the percentiles that it has printed, in microseconds
+ * @param recorded how many latencies it has recorded; 0 if it does not say
+ * @param bad answers with a status above 399
+ * @param errors the line of its socket errors, which are events on connections; empty if there were none
+ * @param brokenConnections how many of these are failed connects, reads and writes
+ */
+record PrintedReport(
+        String generator,
+        LatencyBasis basis,
+        long requests,
+        Duration duration,
+        OptionalLong sent,
+        NavigableMap<Double, Long> rowsUs,
+        long recorded,
+        long bad,
+        String errors,
+        long brokenConnections) {
+
+    /** The sum over all URLs, or the report of the only one. */
+    static PrintedReport of(WrkOutput output) {
+        WrkTextReport report = output.overall().orElseGet(() -> output.reports().get(0));
+        Optional<WrkLatencyBlock> block = report.mainLatency();
+        WrkTextReport.SocketErrors errors = report.errors();
+        return new PrintedReport(
+                report.program().title(),
+                switch (report.program()) {
+                    case DSB -> LatencyBasis.ACTUAL_SEND;
+                    case GILTENE -> LatencyBasis.INTENDED_START;
+                    case WRK -> LatencyBasis.UNKNOWN;
+                },
+                report.requests(),
+                Duration.of(report.durationUs(), ChronoUnit.MICROS),
+                report.sent(),
+                block.map(WrkLatencyBlock::rowsUs).orElseGet(TreeMap::new),
+                block.map(WrkLatencyBlock::count).orElse(OptionalLong.empty()).orElse(0),
+                report.badStatus(),
+                errors.sum() == 0
+                        ? ""
+                        : "connect " + errors.connect() + ", read " + errors.read() + ", write " + errors.write()
+                                + ", timeout " + errors.timeout(),
+                errors.connect() + errors.read() + errors.write());
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.CellTable;
+import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.report.export.ReportException;
+import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.text.WrkTextException;
+import io.github.wrkjunit.report.text.WrkTextParser;
+import io.github.wrkjunit.spec.Redaction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker has printed, sorted as it comes: events, text for the parser, and what went wrong. Nothing is thrown before
+ * {@link ReportMerger} looks at it, so that all output can be kept first. Thread-safe.
+ */
+public final class WorkerTranscript {
+
+    private static final int LAST_LINES = 3;
+    private static final int LONGEST_LINE = 200;
+    private static final int MOST_CAUSES = 100;
+
+    private final int worker;
+    private final int workers;
+    private final WrkTextParser text = new WrkTextParser();
+    private final List<String> causes = new ArrayList<>();
+    private final List<String> errorCauses = new ArrayList<>();
+    private final Deque<String> lastLines = new ArrayDeque<>();
+    private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
+    private final List<WorkerEvent.WrappedInterval> wrappedSeconds = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private int lines;
+    private int endLine;
+    private int problemLine;
+    private WorkerEvent.@Nullable Started started;
+    private WorkerEvent.@Nullable End end;
+    private WorkerEvent.@Nullable WrappedEnd wrappedEnd;
+    private WorkerEvent.@Nullable Failure failure;
+    private @Nullable ReportException problem;
+    private @Nullable WrkTextException textProblem;
+    private OptionalInt exitCode = OptionalInt.empty();
+
+    /** The transcript of a worker, from 0, of a number of workers. */
+    public WorkerTranscript(int worker, int workers) {
+        this.worker = worker;
+        this.workers = workers;
+    }
+
+    /**
+     * Takes a line of standard output.
+     *
+     * @return the event in it, for those who watch; empty for text, and for a damaged event
+     */
+    public synchronized Optional<WorkerEvent> output(String line) {
+        lines++;
+        text(line); // events too: the parser counts lines
+        if (!EventReader.isEvent(line)) {
+            keepCause(line, causes);
+            keepLast(line);
+            return Optional.empty();
+        }
+        try {
+            WorkerEvent event = EventReader.read(line);
+            take(event);
+            return Optional.of(event);
+        } catch (ReportException e) {
+            keepLast(line);
+            problem(name() + ", line " + lines + " of its output: " + e.getMessage(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Takes a line of standard error. */
+    public synchronized void error(String line) {
+        keepCause(line, errorCauses);
+        keepLast(line);
+    }
+
+    /** Takes the exit code, when the worker has ended and all its lines are here. */
+    public synchronized void exited(int code) {
+        exitCode = OptionalInt.of(code);
+    }
+
+    /** What messages call the worker, such as {@code Worker 2 of 4}. */
+    String name() {
+        return workers == 1 ? "The worker" : "Worker " + (worker + 1) + " of " + workers;
+    }
+
+    synchronized Optional<WorkerEvent.Started> started() {
+        return Optional.ofNullable(started);
+    }
+
+    synchronized Optional<WorkerEvent.End> end() {
+        return Optional.ofNullable(end);
+    }
+
+    synchronized Optional<WorkerEvent.WrappedEnd> wrappedEnd() {
+        return Optional.ofNullable(wrappedEnd);
+    }
+
+    synchronized List<WorkerEvent.WrappedInterval> wrappedSeconds() {
+        return List.copyOf(wrappedSeconds);
+    }
+
+    synchronized Optional<WorkerEvent.Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** The number of the line that held the end. */
+    synchronized int endLine() {
+        return endLine;
+    }
+
+    /** What the intervals have told so far, by second. */
+    synchronized SortedMap<Integer, CellTable> seconds() {
+        return seconds;
+    }
+
+    /** What the text tells; empty if it holds no report, or is damaged. */
+    synchronized Optional<PrintedReport> printed() {
+        if (textProblem != null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PrintedReport.of(text.end()));
+        } catch (WrkTextException e) {
+            return Optional.empty(); // no report, or half of one: who needs it tells how the worker ended
+        }
+    }
+
+    /** Why the text cannot be read, in a whole sentence; empty if nothing in it is damaged. */
+    synchronized Optional<String> textProblem() {
+        return Optional.ofNullable(textProblem).map(e -> Redaction.text(String.valueOf(e.getMessage())));
+    }
+
+    /** The lines of standard output that may tell why the worker has failed. */
+    synchronized List<String> causes() {
+        return List.copyOf(causes);
+    }
+
+    /** The lines of standard error that may tell why the worker has failed. */
+    synchronized List<String> errorCauses() {
+        return List.copyOf(errorCauses);
+    }
+
+    synchronized OptionalInt exitCode() {
+        return exitCode;
+    }
+
+    /** What a reader should know, each a whole sentence. */
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The first event that could not be understood; a last line that was cut by the worker's own end is none. */
+    synchronized Optional<ReportException> problem() {
+        boolean cut = problemLine == lines && end == null && wrappedEnd == null;
+        return cut ? Optional.empty() : Optional.ofNullable(problem);
+    }
+
+    /** How it ended, for messages: exit code and last lines. */
+    synchronized String ending() {
+        String code = exitCode.isPresent() ? " (exit code " + exitCode.getAsInt() + ")" : "";
+        return lastLines.isEmpty()
+                ? code + "; it printed nothing"
+                : code + "; its last lines: \"" + String.join("\", \"", lastLines) + "\"";
+    }
+
+    private void take(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Interval interval) {
+            if (end != null) {
+                problem(
+                        name() + ", line " + lines + " of its output: an interval after the end in line " + endLine
+                                + ". This is a defect of the generator: report it with the raw output.",
+                        null);
+            }
+            seconds.computeIfAbsent(interval.second(), second -> new CellTable())
+                    .addAll(interval.cells());
+        } else if (event instanceof WorkerEvent.WrappedInterval interval) {
+            wrappedSeconds.add(interval);
+        } else if (event instanceof WorkerEvent.Started only) {
+            once(started, "started");
+            started = only;
+        } else if (event instanceof WorkerEvent.End only) {
+            once(end, "end");
+            end = only;
+            endLine = lines;
+        } else if (event instanceof WorkerEvent.WrappedEnd only) {
+            once(wrappedEnd, "end");
+            wrappedEnd = only;
+            endLine = lines;
+        } else if (event instanceof WorkerEvent.Failure first) {
+            failure = failure == null ? first : failure;
+        } else if (event instanceof WorkerEvent.Unknown unknown) {
+            notes.add(name() + " told of \"" + Redaction.text(unknown.name())
+                    + "\", an event of a later version; it was ignored. Update wrk-junit-core to read it.");
+        }
+    }
+
+    private void once(@Nullable WorkerEvent before, String event) {
+        if (before != null) {
+            problem(
+                    name() + ", line " + lines + " of its output: a second \"" + event
+                            + "\". This is a defect of the generator: report it with the raw output.",
+                    null);
+        }
+    }
+
+    private void problem(String message, @Nullable Throwable cause) {
+        if (problem == null) {
+            problem = new ReportException(message, cause);
+            problemLine = lines;
+        }
+    }
+
+    private void text(String line) {
+        if (textProblem == null) {
+            try {
+                text.line(line);
+            } catch (WrkTextException e) {
+                textProblem = e;
+            }
+        }
+    }
+
+    private static void keepCause(String line, List<String> kept) {
+        if (kept.size() < MOST_CAUSES && FailureCause.mayTell(line)) {
+            kept.add(line);
+        }
+    }
+
+    private void keepLast(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        String shown = Redaction.text(line.strip());
+        lastLines.add(shown.length() > LONGEST_LINE ? shown.substring(0, LONGEST_LINE - 3) + "..." : shown);
+        if (lastLines.size() > LAST_LINES) {
+            lastLines.remove();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import static io.github.wrkjunit.report.Reports.cell;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ReportTextTest {
+
+    @Test
+    void tells_where_each_request_went_as_in_a_failure() {
+        WorkloadReport report = Reports.checkout().build();
+
+        assertThat(ReportText.accounting(report))
+                .isEqualTo("offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered (1,496 2xx, 2 503) + 2 timeout"
+                        + " + 0 unanswered + 0 not sent");
+        assertThat(ReportText.slowestOperation(report, 90))
+                .isEqualTo("slowest operation GET /recommendations p90 1.84 s; the others 41 ms or less");
+        assertThat(ReportText.slowestOperation(report, 99))
+                .isEqualTo(
+                        "slowest operation GET /recommendations p99 unbounded (4.0 % of the requests got no good answer);"
+                                + " the others 41 ms or less");
+        assertThat(ReportText.evidence(report))
+                .isEqualTo("evidence: target/wrk-junit/CheckoutTest/p99/report.json, raw.txt      "
+                        + "again: wrk -t2 -c2 -d15s -D exp --seed 7 -R100 -L http://localhost:5000");
+    }
+
+    @Test
+    void tells_the_whole_report() {
+        assertThat(Reports.checkout().incompleteBecause("Worker 1 was cut.").build())
+                .hasToString("""
+                        Load "workload" on http://localhost:5000, wrk-engine 0.1.0, measured from the intended start
+                          offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered (1,496 2xx, 2 503) + 2 timeout + 0 unanswered + 0 not sent
+                          latency of all offered requests: p50 41 ms, p90 41 ms, p99 1.84 s, p99.9 unbounded
+                          latency of the answered ones:    p50 41 ms, p90 41 ms, p99 1.84 s, p99.9 1.84 s
+                            GET /hotels                         1,400 offered, 0 without a good answer; p50 41 ms, p90 41 ms, p99 41 ms, p99.9 41 ms
+                            GET /recommendations                  100 offered, 4 without a good answer; p50 1.84 s, p90 1.84 s, p99 unbounded, p99.9 unbounded
+                          0.200 % of the requests waited for a free connection; by Little's law the load keeps 15.6 of the 2 connections busy
+                          note: The script printed a line.
+                          INCONCLUSIVE: Worker 1 was cut.
+                          evidence: target/wrk-junit/CheckoutTest/p99/report.json, raw.txt      again: wrk -t2 -c2 -d15s -D exp --seed 7 -R100 -L http://localhost:5000""");
+    }
+
+    @Test
+    void tells_bad_answers_by_class_where_their_codes_are_unknown() {
+        WorkloadReport report = WorkloadReport.builder(Reports.spec().rate(0.5).build())
+                .add(cell("GET /", Outcome.REDIRECT, 3, 5))
+                .add(cell("GET /", Outcome.CLIENT_ERROR, 2, 5))
+                .add(cell("GET /", Outcome.SERVER_ERROR, 1, 5))
+                .add(cell("GET /", Outcome.CONNECT, 1, 5))
+                .add(cell("GET /", Outcome.RESET, 1, 5))
+                .add(cell("GET /", Outcome.MALFORMED, 1, 5))
+                .add(new Cell("GET /", Outcome.UNANSWERED, 4, null))
+                .add(new Cell("GET /", Outcome.NOT_SENT, 5, null))
+                .build();
+
+        assertThat(ReportText.accounting(report))
+                .isEqualTo(
+                        "offered 18 (0.5/s for 15 s, exp, seed 7) = 6 answered (3 3xx, 2 4xx, 1 5xx) + 1 connect + 1 reset"
+                                + " + 1 malformed + 4 unanswered + 5 not sent");
+        assertThat(ReportText.slowestOperation(report, 99)).isEmpty();
+        assertThat(ReportText.evidence(report)).isEmpty();
+    }
+
+    @Test
+    void does_not_make_numbers_up_for_a_bare_wrk2() {
+        WorkloadReport report = WorkloadReport.builder(Reports.spec().build())
+                .generator("wrk2 (DeathStarBench)")
+                .latencyBasis(LatencyBasis.ACTUAL_SEND)
+                .partialCounts(1498, OptionalLong.of(1500), new TreeMap<>(), 2)
+                .printedLatency(new TreeMap<>(Map.of(50.0, 410L, 99.0, 2000L)), 1496)
+                .build();
+
+        assertThat(report).hasToString("""
+                        Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), measured from the actual send
+                          offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered + an unknown number without an answer
+                          latency of all offered requests: p50 410 us, p99 2 ms
+                          latency of the answered ones:    p50 410 us, p99 2 ms
+                          INCONCLUSIVE: Latency is known of 1,496 of 1,498 answered requests only. Use a generator that tells all of them.""");
+    }
+
+    @Test
+    void hides_the_secrets_of_the_target() {
+        assertThat(WorkloadReport.builder(Reports.spec()
+                                .url("http://ann:s3cr3t@localhost/?token=s3cr3t")
+                                .build())
+                        .build()
+                        .toString())
+                .startsWith("Load \"workload\" on http://***@localhost/?token=***, ");
+    }
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import static io.github.wrkjunit.report.Reports.cell;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WorkloadReportTest {
+
+    @Test
+    void offered_is_not_sent_plus_answered_plus_failed_plus_unanswered() {
+        WorkloadReport.Builder builder = WorkloadReport.builder(Reports.spec().build());
+        long factor = 1;
+        for (Outcome outcome : Outcome.values()) {
+            builder.add(new Cell("GET /", outcome, factor, null));
+            factor *= 2;
+        }
+        Counts counts = builder.build().counts();
+
+        assertThat(counts.offered()).hasValue(1023);
+        assertThat(counts.answered()).isEqualTo(1 + 2 + 4 + 8);
+        assertThat(counts.failed()).hasValue(16 + 32 + 64 + 128);
+        assertThat(counts.unanswered()).hasValue(256);
+        assertThat(counts.notSent()).hasValue(512);
+        assertThat(counts.sent()).hasValue(511);
+        assertThat(counts.errors()).hasValue(1023 - 3);
+        assertThat(counts.knownErrors()).isEqualTo(1023 - 3);
+        assertThat(counts.isComplete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void a_request_has_one_outcome_and_the_others_are_zero(Outcome outcome) {
+        Counts counts = WorkloadReport.builder(Reports.spec().build())
+                .add(new Cell("GET /", outcome, 3, null))
+                .build()
+                .counts();
+
+        for (Outcome other : Outcome.values()) {
+            assertThat(counts.of(other)).hasValue(other == outcome ? 3 : 0);
+        }
+    }
+
+    @Test
+    void what_a_bare_wrk2_does_not_tell_is_absent_not_zero() {
+        Counts counts = WorkloadReport.builder(Reports.spec().build())
+                .partialCounts(10, OptionalLong.empty(), new TreeMap<>(), 2)
+                .build()
+                .counts();
+
+        assertThat(counts.isComplete()).isFalse();
+        assertThat(counts.answered()).isEqualTo(10);
+        assertThat(counts.knownErrors()).isEqualTo(2);
+        assertThat(counts.offered()).isEmpty();
+        assertThat(counts.sent()).isEmpty();
+        assertThat(counts.failed()).isEmpty();
+        assertThat(counts.unanswered()).isEmpty();
+        assertThat(counts.notSent()).isEmpty();
+        assertThat(counts.errors()).isEmpty();
+        assertThat(counts.of(Outcome.SUCCESS)).isEmpty();
+    }
+
+    @Test
+    void a_table_adds_cells_up_by_operation_and_outcome() {
+        CellTable table = new CellTable();
+        table.add(cell("b", Outcome.SUCCESS, 2, 5));
+        table.add(cell("a", Outcome.TIMEOUT, 1, 9));
+        table.add(cell("b", Outcome.SUCCESS, 3, 7));
+        table.add(new Cell("a", Outcome.NOT_SENT, 4, null));
+
+        LatencyHistogram both = Reports.repeated(5, 2);
+        both.record(7, 3);
+        assertThat(table.cells())
+                .containsExactly(
+                        cell("a", Outcome.TIMEOUT, 1, 9),
+                        new Cell("a", Outcome.NOT_SENT, 4, null),
+                        new Cell("b", Outcome.SUCCESS, 5, both));
+    }
+
+    @Test
+    void good_answers_without_a_latency_are_neither_fast_nor_unbounded() {
+        WorkloadReport report = WorkloadReport.builder(Reports.spec().build())
+                .add(new Cell("GET /", Outcome.SUCCESS, 1500, Reports.latencies(5)))
+                .build();
+
+        assertThat(report.latency().count()).isEqualTo(1);
+        assertThat(report.validity().problems())
+                .extracting(Validity.Problem::reason)
+                .containsExactly(Validity.Reason.LATENCY_INCOMPLETE);
+    }
+
+    @Test
+    void a_cell_has_not_more_latencies_than_requests() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Cell("GET /", Outcome.SUCCESS, 1, Reports.latencies(5, 6)))
+                .withMessage("GET / 2xx: 1 requests with 2 latencies");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Cell("GET /", Outcome.NOT_SENT, -1, null))
+                .withMessage("GET / not_sent: -1 requests with 0 latencies");
+    }
+
+    @Test
+    void keeps_latency_by_outcome_and_operation() {
+        WorkloadReport report = Reports.checkout().build();
+
+        assertThat(report.latency().count()).isEqualTo(1500);
+        assertThat(report.latency().unboundedCount()).isEqualTo(4);
+        assertThat(report.answeredLatency().count()).isEqualTo(1498);
+        assertThat(report.answeredLatency().min()).isEqualTo(Duration.ofNanos(900_000));
+        assertThat(report.latency(Outcome.TIMEOUT).percentile(50)).hasToString("10 s");
+        assertThat(report.operations())
+                .extracting(OperationReport::name)
+                .containsExactly("GET /hotels", "GET /recommendations");
+        OperationReport recommendations = report.operation("GET /recommendations");
+        assertThat(recommendations.counts().offered()).hasValue(100);
+        assertThat(recommendations.latency().percentile(96)).hasToString("1.84 s");
+        assertThat(recommendations.latency().percentile(97).isBounded()).isFalse();
+        assertThat(recommendations.answeredLatency().count()).isEqualTo(98);
+        assertThat(recommendations.latency(Outcome.SERVER_ERROR).count()).isEqualTo(2);
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> report.operation("GET /"))
+                .withMessage(
+                        "No request of operation \"GET /\" was offered. There were: GET /hotels, GET /recommendations.");
+    }
+
+    @Test
+    void rates_divide_by_the_time_that_has_passed() {
+        WorkloadReport report =
+                Reports.checkout().elapsed(Duration.ofSeconds(20)).build();
+
+        assertThat(report.offeredRate()).hasValue(100);
+        assertThat(report.achievedRate()).hasValue(74.9);
+        assertThat(WorkloadReport.builder(Reports.spec().build())
+                        .offeredFor(Duration.ZERO)
+                        .elapsed(Duration.ZERO)
+                        .build()
+                        .achievedRate())
+                .isEmpty();
+    }
+
+    @Test
+    void littles_law_leaves_the_wait_for_a_connection_out() {
+        WorkloadReport report = WorkloadReport.builder(Reports.spec().build())
+                .offeredFor(Duration.ofSeconds(15))
+                .add(cell("GET /", Outcome.SUCCESS, 1500, 2000))
+                .addHealth(new GeneratorHealth(
+                        Reports.repeated(1, 1500),
+                        Reports.repeated(500, 1500),
+                        1500,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        2,
+                        0))
+                .build();
+
+        assertThat(report.connectionsNeeded()).hasValue(100 * 0.0015); // 2 ms less 0.5 ms, at 100/s
+    }
+
+    @Test
+    void a_window_is_cut_at_whole_seconds_of_the_intended_start() {
+        WorkloadReport report = Reports.checkout().build();
+
+        WorkloadReport fault = report.window("fault");
+
+        assertThat(report.windows()).containsExactly("fault");
+        assertThat(report.windowSeconds("fault")).isEqualTo(new ReportWindow(5, 9));
+        assertThat(fault.offeredFor()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(fault.startedAt()).isEqualTo(report.startedAt().plusSeconds(5));
+        assertThat(fault.counts().offered()).hasValue(500);
+        assertThat(fault.latency().unboundedCount()).isEqualTo(4);
+        assertThat(fault.timeline()).extracting(TimelineSecond::second).containsExactly(0, 1, 2, 3, 4);
+        assertThat(fault.timeline().get(4).counts().errors()).hasValue(4);
+        assertThat(fault.timeline().get(4).latency().count()).isEqualTo(100);
+        assertThat(fault.validity().problems()).isEmpty();
+        assertThat(report.before("fault").offeredFor()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(report.before("fault").counts().offered()).hasValue(500);
+        assertThat(report.before("fault").latency().percentile(100)).hasToString("41 ms");
+        assertThat(report.after("fault").offeredFor()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(report.after("fault").counts().offered()).hasValue(500);
+    }
+
+    @Test
+    void a_part_of_an_incomplete_report_is_incomplete() {
+        WorkloadReport report =
+                Reports.checkout().incompleteBecause("It was cut.").build();
+
+        assertThat(report.before("fault").incompleteBecause()).hasValue("It was cut.");
+        assertThat(report.before("fault").validity().isValid()).isFalse();
+    }
+
+    @Test
+    void a_window_at_the_edge_leaves_nothing_on_its_other_side() {
+        WorkloadReport report = Reports.checkout()
+                .window("all", Duration.ZERO, Duration.ofSeconds(40))
+                .window("end", Duration.ofMillis(14_900), Duration.ofSeconds(15))
+                .build();
+
+        assertThat(report.window("all").counts().offered()).hasValue(1500);
+        assertThat(report.window("end").offeredFor()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(report.before("all").offeredFor()).isZero();
+        assertThat(report.after("all").validity().problems())
+                .extracting(Validity.Problem::reason)
+                .containsExactly(Validity.Reason.NO_REQUESTS);
+    }
+
+    @Test
+    void the_last_second_may_be_a_part_of_one() {
+        WorkloadReport report = WorkloadReport.builder(
+                        Reports.spec().duration(Duration.ofMillis(2_500)).build())
+                .add(cell("GET /", Outcome.SUCCESS, 250, 5))
+                .addAt(0, cell("GET /", Outcome.SUCCESS, 100, 5))
+                .addAt(1, cell("GET /", Outcome.SUCCESS, 100, 5))
+                .addAt(2, cell("GET /", Outcome.SUCCESS, 50, 5))
+                .window("late", Duration.ofMillis(1_200), Duration.ofMillis(2_400))
+                .build();
+
+        assertThat(report.window("late").offeredFor()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(report.window("late").counts().offered()).hasValue(150);
+    }
+
+    @Test
+    void what_is_known_of_the_whole_run_only_is_in_no_part() {
+        WorkloadReport fault = Reports.checkout().build().window("fault");
+
+        assertThat(fault.health().orElseThrow().waited()).isZero();
+        assertThat(fault.connectionsNeeded()).isEmpty();
+        assertThat(fault.counts().statuses()).isEmpty();
+        assertThat(fault.health().orElseThrow().sendLagDistribution().count()).isEqualTo(1500);
+    }
+
+    @Test
+    void names_the_windows_that_there_are() {
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> Reports.checkout().build().after("pod"))
+                .withMessage("No window \"pod\" was marked in load \"workload\". There were: fault."
+                        + " Mark one with RunningWorkload.during(\"pod\", ...).");
+    }
+
+    @Test
+    void nobody_can_change_a_report() {
+        WorkloadReport.Builder builder = Reports.checkout();
+        WorkloadReport report = builder.build();
+        String before = report.toString();
+        LatencyHistogram given = Reports.latencies(1, 2);
+        Cell cell = new Cell("GET /", Outcome.SUCCESS, 2, given);
+
+        given.record(3, 1);
+        builder.add(cell).addAt(0, cell).addStatus(200, 9).window("late", Duration.ZERO, Duration.ZERO);
+        report.cells().forEach(one -> one.latencies().orElseThrow().record(1, 1000));
+        report.timeline().get(0).cells().forEach(one -> one.latencies()
+                .orElseThrow()
+                .record(1, 1000));
+        report.health().orElseThrow().sendLag().record(1_000_000, 1000);
+        report.health().orElseThrow().connectionWait().record(1_000_000, 1000);
+        report.latency().histogram().record(1, 1000);
+        report.counts().statuses().put(200, 0L);
+
+        assertThat(cell.latencies()).hasValue(Reports.latencies(1, 2));
+        assertThat(report).hasToString(before);
+        assertThat(report.timeline().get(0).counts().offered()).hasValue(100);
+        assertThat(report.windows()).containsExactly("fault");
+        assertThat(report.counts().statuses()).isEqualTo(Map.of(200, 1496L, 503, 2L));
+        assertThat(report.latency().percentile(99)).hasToString("1.84 s");
+        assertThat(report.health()).hasValue(Reports.health(1500));
+    }
+
+    @Test
+    void a_builder_of_a_report_makes_it_again() {
+        WorkloadReport report =
+                Reports.checkout().incompleteBecause("It was cut.").build();
+
+        WorkloadReport again = report.toBuilder()
+                .incompleteBecause("A second reason does not count.")
+                .build();
+
+        assertThat(again).hasToString(report.toString());
+        assertThat(again.cells()).isEqualTo(report.cells());
+        assertThat(again.timeline()).isEqualTo(report.timeline());
+        assertThat(again.validity()).isEqualTo(report.validity());
+    }
+
+    @Test
+    void refuses_a_second_before_the_start() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reports.checkout().addAt(-1, cell("GET /", Outcome.SUCCESS, 1, 1)))
+                .withMessage("second -1 is before the clock's start");
+    }
+}

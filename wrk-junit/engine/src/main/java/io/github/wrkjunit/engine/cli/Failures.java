@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import io.github.wrkjunit.engine.lua.ScriptException;
+import io.github.wrkjunit.engine.lua.ScriptExitException;
+import io.github.wrkjunit.report.export.EventWriter;
+import io.github.wrkjunit.report.export.ReportException;
+import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.export.WorkerEvent.Failure.Kind;
+import java.io.PrintStream;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Tells why there is no report: to a person on standard error, to a program as an event. One thread at a time. */
+final class Failures {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean events;
+
+    Failures(PrintStream out, PrintStream err, boolean events) {
+        this.out = out;
+        this.err = err;
+        this.events = events;
+    }
+
+    /** The command line is wrong; gives the exit status. */
+    int usage(String message) {
+        tell(WorkerEvent.Failure.of(Kind.USAGE, message));
+        if (!events) {
+            out.print(Usage.TEXT);
+        }
+        return 1;
+    }
+
+    /** The run has thrown this; gives the exit status. */
+    int failed(Exception e) {
+        if (e instanceof ScriptExitException exit) {
+            tell(WorkerEvent.Failure.of(Kind.SCRIPT, String.valueOf(e.getMessage())));
+            return exit.code();
+        }
+        if (e instanceof ScriptException script) {
+            tell(new WorkerEvent.Failure(
+                    Kind.SCRIPT,
+                    String.valueOf(e.getMessage()),
+                    script.file(),
+                    script.line() > 0 ? OptionalInt.of(script.line()) : OptionalInt.empty(),
+                    script.requestNumber() > 0 ? OptionalLong.of(script.requestNumber()) : OptionalLong.empty()));
+        } else if (e instanceof TargetException) {
+            tell(WorkerEvent.Failure.of(Kind.TARGET, String.valueOf(e.getMessage())));
+        } else if (e instanceof UsageException || e instanceof ReportException) {
+            tell(WorkerEvent.Failure.of(Kind.USAGE, String.valueOf(e.getMessage())));
+        } else {
+            tell(WorkerEvent.Failure.of(Kind.INTERNAL, e.toString()));
+            e.printStackTrace(err);
+        }
+        return 1;
+    }
+
+    /** The script does not return; the caller ends the process. */
+    void stuck(String message) {
+        tell(WorkerEvent.Failure.of(Kind.SCRIPT, message));
+    }
+
+    private void tell(WorkerEvent.Failure failure) {
+        if (events) {
+            new EventWriter(out::println).write(failure);
+        }
+        err.println(failure.message());
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Standard input as the parent's lifeline: the line {@code start} begins the load, {@code stop} ends it early, and the end
+ * of the stream means that the parent is gone: then the process halts, because nobody is left to read its report and a load
+ * without an owner must not go on. Thread-safe.
+ */
+final class Lifeline {
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final InputStream orders;
+    private final Runnable halt;
+    private volatile Runnable stop = () -> {};
+    private volatile boolean stopped;
+
+    Lifeline(InputStream orders, Runnable halt) {
+        this.orders = orders;
+        this.halt = halt;
+    }
+
+    /** Begins to listen, on a thread of its own. */
+    void listen() {
+        Thread thread = new Thread(this::read, "wrk-lifeline-1");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits for the word to begin; false if the load was stopped before. */
+    boolean awaitStart() throws InterruptedException {
+        begun.await();
+        return !stopped;
+    }
+
+    /** Sets what stops the load from now on; done at once if it was stopped before. */
+    void onStop(Runnable stop) {
+        this.stop = stop;
+        if (stopped) {
+            stop.run();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(orders, UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.equals("start")) {
+                    begun.countDown();
+                } else if (line.equals("stop")) {
+                    stopped = true;
+                    begun.countDown();
+                    stop.run();
+                }
+            }
+        } catch (IOException e) {
+            // a broken lifeline is a parent that is gone
+        }
+        halt.run();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import io.github.wrkjunit.engine.http.HttpTarget;
+import io.github.wrkjunit.engine.http.RequestSource;
+import io.github.wrkjunit.engine.http.StaticRequest;
+import io.github.wrkjunit.engine.loop.LoadListener;
+import io.github.wrkjunit.engine.loop.LoadPlan;
+import io.github.wrkjunit.engine.loop.LoadResult;
+import io.github.wrkjunit.engine.loop.LoadRun;
+import io.github.wrkjunit.engine.loop.WarmUp;
+import io.github.wrkjunit.engine.lua.SystemAddresses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+
+/**
+ * One load, from the checked command line to the printed report: resolve, load the script, warm up, wait for the word,
+ * offer, print. Used once, by one thread.
+ */
+final class LoadCommand {
+
+    static final SystemAddresses ADDRESSES = new SystemAddresses(Duration.ofSeconds(1));
+
+    private static final int HALTED = 1;
+
+    /** Long enough that classes are loaded and the hot path is compiled, short beside a person's patience. */
+    private static final Duration WARM_UP = Duration.ofMillis(400);
+
+    private final Arguments arguments;
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    LoadCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+        this.arguments = arguments;
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the load; gives the exit status. */
+    int run() throws InterruptedException {
+        long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
+        List<InetSocketAddress> addresses = addresses();
+        try (LoadScript script = LoadScript.of(arguments, seed, out);
+                LatencyFiles files = LatencyFiles.open(arguments);
+                Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
+            watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
+            script.load();
+            watchdog.rest();
+            IntFunction<RequestSource> requests = script.isPresent() ? script::thread : thread -> plainRequest();
+            warmUp();
+            offerBeforehand(addresses, seed, requests, script, watchdog);
+            RunReport report = new RunReport(arguments, seed, out, files);
+            Lifeline lifeline = new Lifeline(in, () -> Runtime.getRuntime().halt(HALTED));
+            if (arguments.awaitStart()) {
+                lifeline.listen();
+                report.armed();
+                if (!lifeline.awaitStart()) {
+                    return 0;
+                }
+            }
+            report.begin();
+            watchdog.expect(longest(arguments.duration()), "The load did not end in time");
+            LoadRun run = LoadRun.start(plan(addresses, seed, arguments.duration(), script), requests, report);
+            lifeline.onStop(run::stop);
+            try (Signals signals = new Signals(run::stop)) {
+                LoadResult result = run.await();
+                report.end(result, signals.seen()); // before done(), which may fail or exit
+                watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
+                script.done(result);
+                return 0;
+            }
+        }
+    }
+
+    private List<InetSocketAddress> addresses() {
+        HttpTarget target = arguments.target();
+        try {
+            return ADDRESSES.lookup(target.host(), Integer.toString(target.port()));
+        } catch (UnknownHostException e) {
+            throw new TargetException(
+                    "unable to resolve " + target.host() + ":" + target.port()
+                            + " Name or service not known. Check the host of the URL " + arguments.shownUrl() + ".",
+                    e);
+        }
+    }
+
+    private void warmUp() throws InterruptedException {
+        try {
+            WarmUp.run(WARM_UP.toNanos(), arguments.waitMode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The engine could not warm itself up on a loopback port: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same load for {@code --warmup}; what it measures is thrown away. */
+    private void offerBeforehand(
+            List<InetSocketAddress> addresses,
+            long seed,
+            IntFunction<RequestSource> requests,
+            LoadScript script,
+            Watchdog watchdog)
+            throws InterruptedException {
+        if (!arguments.warmup().isZero()) {
+            watchdog.expect(longest(arguments.warmup()), "The load beforehand did not end in time");
+            LoadRun.start(plan(addresses, ~seed, arguments.warmup(), script), requests, LoadListener.NONE)
+                    .await();
+            watchdog.rest();
+        }
+    }
+
+    private LoadPlan plan(List<InetSocketAddress> addresses, long seed, Duration duration, LoadScript script) {
+        LoadPlan.Builder plan = LoadPlan.builder()
+                .addresses(addresses)
+                .threads(arguments.threads())
+                .connections(arguments.connections())
+                .rate(arguments.rate())
+                .distribution(arguments.dist())
+                .durationNs(duration.toNanos())
+                .timeoutNs(arguments.timeout().toNanos())
+                .seed(seed)
+                .worker(arguments.worker(), arguments.workers())
+                .waitMode(arguments.waitMode());
+        for (int i = 0; i < arguments.threads(); i++) {
+            int thread = i;
+            script.address(thread).ifPresent(address -> plan.addresses(thread, List.of(address)));
+        }
+        return plan.build();
+    }
+
+    private RequestSource plainRequest() {
+        List<String> headers = new ArrayList<>();
+        arguments.headers().forEach((name, value) -> headers.add(name + ": " + value));
+        return StaticRequest.get(arguments.target(), headers);
+    }
+
+    private Duration longest(Duration duration) {
+        return duration.plus(arguments.timeout()).plus(Watchdog.RESERVE);
+    }
+
+    /** A script that never returns can be stopped by nothing but the end of the process. */
+    private void halt(String message) {
+        new Failures(out, err, arguments.events()).stuck(message);
+        Runtime.getRuntime().halt(HALTED);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
+import io.github.wrkjunit.report.export.ReportException;
+import io.github.wrkjunit.runtime.SavedOutput;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads saved output and prints its report, for people or as JSON. */
+final class ReadCommand {
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final String file;
+    private final @Nullable String json;
+    private final PrintStream out;
+
+    ReadCommand(String file, @Nullable String json, PrintStream out) {
+        this.file = file;
+        this.json = json;
+        this.out = out;
+    }
+
+    /** Gives the exit status; throws {@link ReportException} if there is no report in the file. */
+    int run() {
+        WorkloadReport report = SavedOutput.read(Path.of(file));
+        if (json == null) {
+            out.println(report);
+        } else if (json.equals(STANDARD_OUTPUT)) {
+            out.println(JsonReport.text(report));
+        } else {
+            write(report, json);
+        }
+        return 0;
+    }
+
+    private static void write(WorkloadReport report, String target) {
+        try {
+            Files.writeString(Path.of(target), JsonReport.text(report) + "\n", UTF_8);
+        } catch (IOException | InvalidPathException e) {
+            throw new ReportException(
+                    "--json \"" + target + "\" cannot be written: " + e + ". Name a file in a folder that is there.",
+                    e);
+        }
+    }
+}

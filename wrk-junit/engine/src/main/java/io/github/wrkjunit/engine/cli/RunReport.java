@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import io.github.wrkjunit.engine.loop.LoadListener;
+import io.github.wrkjunit.engine.loop.LoadResult;
+import io.github.wrkjunit.engine.measure.FinishedRequests;
+import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.GeneratorHealth;
+import io.github.wrkjunit.report.LatencyBasis;
+import io.github.wrkjunit.report.export.EventWriter;
+import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Prints a run as it goes: wrk2's text, and the events if they are asked for. {@link LoadListener}'s methods are for the
+ * reporting thread of the run, the others for the thread that owns the command, before and after.
+ */
+final class RunReport implements LoadListener {
+
+    private final Arguments arguments;
+    private final long seed;
+    private final EventWriter events;
+    private final RunText text;
+    private final LatencyFiles files;
+    private ProcessHealth atStart = ProcessHealth.now();
+    private ProcessHealth latest = atStart;
+
+    RunReport(Arguments arguments, long seed, PrintStream out, LatencyFiles files) {
+        this.arguments = arguments;
+        this.seed = seed;
+        this.files = files;
+        this.events = new EventWriter(arguments.events() ? out::println : line -> {});
+        this.text = new RunText(arguments, out);
+        // the classes of the events are loaded here, not during the run
+        new EventWriter(line -> {}).write(new WorkerEvent.Interval(0, List.of()));
+    }
+
+    void armed() {
+        events.write(new WorkerEvent.Armed());
+    }
+
+    void begin() {
+        text.running();
+    }
+
+    @Override
+    public void started(long epochMicros) {
+        atStart = ProcessHealth.now();
+        latest = atStart;
+        events.write(new WorkerEvent.Started(
+                Generator.NAME,
+                arguments.worker(),
+                arguments.workers(),
+                Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS),
+                arguments.shownUrl(),
+                arguments.rate(),
+                arguments.dist(),
+                arguments.threads(),
+                arguments.connections(),
+                arguments.duration(),
+                arguments.timeout(),
+                seed,
+                LatencyBasis.INTENDED_START));
+    }
+
+    @Override
+    public void interval(int second, List<Cell> cells) {
+        latest = ProcessHealth.now(); // while the threads are still there
+        events.write(new WorkerEvent.Interval(second, cells));
+    }
+
+    @Override
+    public void finished(int thread, FinishedRequests batch) {
+        files.add(thread, batch);
+    }
+
+    /** Prints text and last event; the text's own numbers are sums of the same cells. */
+    void end(LoadResult result, boolean bySignal) {
+        text.results(result);
+        events.write(new WorkerEvent.End(
+                reason(result, bySignal),
+                Duration.ofNanos(result.offeredForNs()),
+                Duration.ofNanos(result.elapsedNs()),
+                result.cells(),
+                result.statuses(),
+                result.bytesRead(),
+                new GeneratorHealth(
+                        result.sendLag(),
+                        result.connectionWait(),
+                        result.waited(),
+                        Duration.ofNanos(result.longestStallNs()),
+                        latest.gcPauseSince(atStart),
+                        latest.cpuDelaySince(atStart),
+                        result.connectionsOpened(),
+                        result.connectFailures()),
+                result.warnings()));
+    }
+
+    private static Reason reason(LoadResult result, boolean bySignal) {
+        return switch (result.end()) {
+            case DURATION -> Reason.DURATION;
+            case SCRIPT -> Reason.SCRIPT;
+            case STOPPED -> bySignal ? Reason.SIGNAL : Reason.STOPPED;
+        };
+    }
+}

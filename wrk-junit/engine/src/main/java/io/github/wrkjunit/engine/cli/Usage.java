@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+/** The usage text; wrk2's options in its order, then the own ones. */
+final class Usage {
+
+    static final String TEXT = """
+            Usage: wrk <options> <url> [script arguments]
+              Options:
+                -c, --connections <n>     Connections to keep open (10)
+                -d, --duration    <time>  How long requests become due (10s)
+                -t, --threads     <n>     Threads (2)
+                -D, --dist        <word>  Arrivals: fixed, exp, norm or zipf (fixed)
+                -R, --rate        <n>     Requests per second over all threads (required)
+                -s, --script      <file>  Lua script
+                -H, --header      <line>  Header "Name: value" of every request; repeatable
+                -L, --latency             Print the latency distribution
+                -r, --requests            Print how many requests were sent
+                -T, --timeout     <time>  How long a request may take (10s)
+                -P, --print_all           Write each thread's latencies to <thread>.txt
+                -v, --version             Print the version
+
+                    --seed        <n>     Seed of arrivals and scripts
+                    --warmup      <time>  Offer the load beforehand, outside of all counts
+                    --worker      <i/n>   Worker i of n: a seed and arrivals of its own
+                    --wait        <mode>  Waiting: eco, balanced or spin (balanced)
+                    --events              Print events, lines that begin with "##wrk "
+                    --await-start         Arm, then wait for the line "start" on standard input
+                    --read        <file>  Read saved output of wrk, wrk2 or this program instead of running a load
+                    --json        <file>  Write the report of --read as JSON; - is standard output
+                    --help                Print this
+
+              Numbers may have a unit (1k, 1M, 1G), times as well (500ms, 2s, 2m, 2h).
+            """;
+
+    private Usage() {}
+}

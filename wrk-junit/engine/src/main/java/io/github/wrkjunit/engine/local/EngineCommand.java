@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.local;
+
+import io.github.wrkjunit.engine.cli.Wrk;
+import io.github.wrkjunit.runtime.WorkerPlan;
+import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The engine in a JVM of its own: a script cannot hurt the test's JVM, and the test's garbage collections cannot colour the
+ * latency.
+ */
+record EngineCommand(Optional<String> java) implements Launcher {
+
+    /**
+     * A quick start and a small, steady process: the code is short and warmed up before the clock starts, so that the first
+     * compiler is as good as the second (measured), and one that allocates nothing needs no parallel collector.
+     */
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms32m",
+            "-Xmx256m",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "-Dfile.encoding=UTF-8");
+
+    @Override
+    public List<String> problems(WorkloadSpec spec) {
+        return "https".equalsIgnoreCase(spec.url().getScheme())
+                ? List.of("url \"" + spec.url() + "\": the runtime \"local\" does not speak TLS. Use an http:// URL.")
+                : List.of();
+    }
+
+    @Override
+    public List<String> command(WorkerPlan plan) {
+        WorkloadSpec spec = plan.spec();
+        List<String> command = new ArrayList<>();
+        command.add(java.orElseGet(EngineCommand::javaOfThisProcess));
+        command.addAll(JVM);
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add("-cp");
+        command.add(ChildClassPath.find());
+        command.add(Wrk.class.getName());
+        command.addAll(arguments(
+                spec,
+                spec.rate() / plan.workers(),
+                WorkShare.of(spec.connections(), plan.worker(), plan.workers()),
+                plan.script().map(script -> script.path().toString())));
+        command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--await-start"));
+        command.add(spec.url().toString());
+        // scripts' arguments are words, whatever they begin with
+        command.add("--");
+        command.addAll(spec.args());
+        return command;
+    }
+
+    @Override
+    public String again(WorkloadSpec spec) {
+        List<String> words = new ArrayList<>(List.of("wrk"));
+        words.addAll(arguments(spec, spec.rate(), spec.connections(), spec.script()));
+        words.add(spec.url().toString());
+        words.addAll(spec.args());
+        return Shell.join(words);
+    }
+
+    @Override
+    public boolean arms() {
+        return true;
+    }
+
+    private static List<String> arguments(WorkloadSpec spec, double rate, int connections, Optional<String> script) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-t" + spec.threads());
+        arguments.add("-c" + connections);
+        arguments.add("-d" + Durations.text(spec.duration()));
+        arguments.addAll(List.of("-D", spec.dist().word()));
+        OptionalLong seed = spec.seed();
+        if (seed.isPresent()) {
+            arguments.addAll(List.of("--seed", Long.toString(seed.getAsLong())));
+        }
+        arguments.add("-R" + number(rate));
+        arguments.add("-L");
+        arguments.add("-T" + Durations.text(spec.timeout()));
+        if (!spec.warmup().isZero()) {
+            arguments.addAll(List.of("--warmup", Durations.text(spec.warmup())));
+        }
+        script.ifPresent(path -> arguments.addAll(List.of("-s", path)));
+        spec.headers().forEach((name, value) -> arguments.addAll(List.of("-H", name + ": " + value)));
+        return arguments;
+    }
+
+    private static String number(double rate) {
+        return rate == Math.rint(rate) && rate < 1e15
+                ? String.format(Locale.ROOT, "%d", (long) rate)
+                : Double.toString(rate);
+    }
+
+    private static String javaOfThisProcess() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.local;
+
+import io.github.wrkjunit.runtime.WorkerPlan;
+import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.Origin;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Another wrk2, named by {@code wrk.local.command}. It understands whole seconds and whole rates only, and what cannot be
+ * mended there (wrk2/SPEC.md, defects) is refused before it runs.
+ */
+final class ForeignCommand implements Launcher {
+
+    private final List<String> program;
+    private final Origin origin;
+
+    ForeignCommand(String command, Origin origin) {
+        this.program = List.of(command.trim().split("\\s+"));
+        this.origin = origin;
+    }
+
+    @Override
+    public List<String> problems(WorkloadSpec spec) {
+        List<String> problems = new ArrayList<>();
+        if (program.get(0).isEmpty()) {
+            return List.of(origin + ": the command is empty. Name a wrk2, such as /usr/local/bin/wrk2.");
+        }
+        if (spec.dist() == Distribution.NORM) {
+            problems.add(why("dist = NORM", "wrk2 has no normal distribution and floods instead", "Use EXP or FIXED."));
+        }
+        double rate = spec.rate() / spec.workers();
+        if (rate != Math.rint(rate)) {
+            problems.add(
+                    why("rate = " + spec.rate(), "wrk2 takes whole rates only", "Use a whole number for each worker."));
+        } else if (rate < spec.threads()) {
+            problems.add(why(
+                    "rate = " + spec.rate() + " with threads = " + spec.threads(),
+                    "wrk2 floods when the rate is below the number of threads",
+                    "Use fewer threads."));
+        }
+        whole("duration", spec.duration()).ifPresent(problems::add);
+        whole("timeout", spec.timeout()).ifPresent(problems::add);
+        if (spec.connections() % (spec.threads() * spec.workers()) != 0) {
+            problems.add(why(
+                    "connections = " + spec.connections() + " with threads x workers = "
+                            + spec.threads() * spec.workers(),
+                    "wrk2 drops the remainder",
+                    "Use a multiple."));
+        }
+        if (!spec.warmup().isZero()) {
+            problems.add(why("warmup", "wrk2 has none", "Leave it out."));
+        }
+        return problems;
+    }
+
+    @Override
+    public List<String> command(WorkerPlan plan) {
+        return words(
+                plan.spec(),
+                plan.spec().rate() / plan.workers(),
+                WorkShare.of(plan.spec().connections(), plan.worker(), plan.workers()),
+                plan.script().map(script -> script.path().toString()));
+    }
+
+    @Override
+    public String again(WorkloadSpec spec) {
+        return Shell.join(words(spec, spec.rate(), spec.connections(), spec.script()));
+    }
+
+    @Override
+    public boolean arms() {
+        return false;
+    }
+
+    private List<String> words(WorkloadSpec spec, double rate, int connections, Optional<String> script) {
+        List<String> words = new ArrayList<>(program);
+        if (spec.dist() != Distribution.FIXED) {
+            words.addAll(List.of("-D", spec.dist().word())); // giltene's wrk2 has no -D and is always fixed
+        }
+        words.addAll(List.of(
+                "-t" + spec.threads(),
+                "-c" + connections,
+                "-d" + spec.duration().toSeconds() + "s",
+                "-T" + spec.timeout().toSeconds() + "s",
+                "-L"));
+        script.ifPresent(path -> words.addAll(List.of("-s", path)));
+        spec.headers().forEach((name, value) -> words.addAll(List.of("-H", name + ": " + value)));
+        words.add("-R" + String.format(Locale.ROOT, "%d", Math.round(rate)));
+        words.add(spec.url().toString());
+        words.addAll(spec.args());
+        return words;
+    }
+
+    private Optional<String> whole(String name, Duration duration) {
+        return duration.toNanos() % 1_000_000_000L == 0
+                ? Optional.empty()
+                : Optional.of(why(
+                        name + " = " + duration.toMillis() + "ms",
+                        "wrk2 takes whole seconds only",
+                        "Use whole seconds."));
+    }
+
+    private String why(String what, String why, String wayOut) {
+        return what + " cannot be offered by " + program.get(0) + " (" + origin + "): " + why + ". " + wayOut;
+    }
+}

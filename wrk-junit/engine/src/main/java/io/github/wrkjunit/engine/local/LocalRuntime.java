@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.local;
+
+import io.github.wrkjunit.runtime.Worker;
+import io.github.wrkjunit.runtime.WorkerListener;
+import io.github.wrkjunit.runtime.WorkerPlan;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.runtime.WorkloadRuntime;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.util.List;
+
+/** Workers are processes on this machine. Thread-safe. */
+final class LocalRuntime implements WorkloadRuntime {
+
+    /** Variables that would put options of the tests' JVM, such as a debugger that waits, into the child's. */
+    private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private final Launcher launcher;
+
+    LocalRuntime(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public List<String> problems(WorkloadSpec spec) {
+        return launcher.problems(spec);
+    }
+
+    @Override
+    public String again(WorkloadSpec spec) {
+        return launcher.again(spec);
+    }
+
+    @Override
+    public Worker launch(WorkerPlan plan, WorkerListener listener) {
+        ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
+        builder.environment().keySet().removeAll(JVM_VARIABLES);
+        LocalWorker worker = new LocalWorker(builder, launcher.arms(), plan.worker(), listener);
+        if (launcher.arms()) {
+            worker.launch();
+        }
+        return worker;
+    }
+
+    @Override
+    public void close() {
+        // workers are closed by those who launched them
+    }
+
+    static WorkloadException notStarted(List<String> command, IOException e) {
+        return new WorkloadException(
+                "The process " + command.get(0) + " could not be started: " + e.getMessage()
+                        + ". Set " + LocalRuntimeProvider.COMMAND + " or " + LocalRuntimeProvider.JAVA
+                        + " to a program that can be run here.",
+                e);
+    }
+}

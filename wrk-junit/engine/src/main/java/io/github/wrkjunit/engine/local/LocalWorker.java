@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.runtime.Worker;
+import io.github.wrkjunit.runtime.WorkerListener;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.spec.Durations;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process. Its standard input is its lifeline: a line is an order, the end of the stream is the end of its parent, and
+ * then it ends as well. Thread-safe.
+ */
+final class LocalWorker implements Worker {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /** As the event writer writes it; a script cannot print a line that begins like an event. */
+    private static final String ARMED = "\"event\":\"armed\"";
+
+    private final ProcessBuilder builder;
+    private final boolean arms;
+    private final int index;
+    private final WorkerListener listener;
+    private final CountDownLatch armedOrEnded = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(2);
+    private volatile @Nullable Process process;
+    private volatile boolean armed;
+    private volatile boolean closed;
+
+    LocalWorker(ProcessBuilder builder, boolean arms, int index, WorkerListener listener) {
+        this.builder = builder;
+        this.arms = arms;
+        this.index = index;
+        this.listener = listener;
+    }
+
+    /** Starts the process and the threads that read what it prints. */
+    synchronized void launch() {
+        if (closed || process != null) {
+            return;
+        }
+        Process started;
+        try {
+            started = builder.start();
+        } catch (IOException e) {
+            throw LocalRuntime.notStarted(builder.command(), e);
+        }
+        process = started;
+        read("output", started.getInputStream(), this::output);
+        read("error", started.getErrorStream(), listener::error);
+    }
+
+    @Override
+    public void awaitArmed(Duration limit) throws InterruptedException {
+        if (!arms) {
+            return;
+        }
+        await(armedOrEnded, limit, "did not get ready");
+        if (!armed) {
+            throw new WorkloadException(name() + " ended before it was ready, with exit code " + awaitExit(LAST_WORDS)
+                    + ". Look at its raw output.");
+        }
+    }
+
+    @Override
+    public void begin() {
+        if (arms) {
+            order("start");
+        } else {
+            launch();
+        }
+    }
+
+    @Override
+    public void stop() {
+        Process running = process;
+        if (arms) {
+            order("stop");
+        } else if (running != null && running.isAlive()) {
+            interrupt(running);
+        }
+    }
+
+    @Override
+    public int awaitExit(Duration limit) throws InterruptedException {
+        Process running = process;
+        if (running == null) {
+            throw new WorkloadException(name() + " was closed before it began. Start the load again.");
+        }
+        if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new WorkloadException(name() + " did not end within " + Durations.readable(limit)
+                    + ". Look at its raw output, or raise wrk.deadline.grace.");
+        }
+        await(told, LAST_WORDS, "has ended and its output has not");
+        return running.exitValue();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
+    private void output(String line) {
+        if (!armed && EventReader.isEvent(line) && line.contains(ARMED)) {
+            armed = true;
+            armedOrEnded.countDown();
+        }
+        listener.output(line);
+    }
+
+    private void order(String word) {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getOutputStream().write((word + "\n").getBytes(UTF_8));
+            running.getOutputStream().flush();
+        } catch (IOException e) {
+            // it has ended; awaitExit() and what it has printed tell why
+        }
+    }
+
+    /** SIGINT ends a wrk2 in order; Java itself can only send SIGTERM, on which wrk2 says nothing. */
+    private static void interrupt(Process running) {
+        try {
+            new ProcessBuilder(List.of("kill", "-INT", Long.toString(running.pid()))).start();
+        } catch (IOException e) {
+            running.destroy();
+        }
+    }
+
+    private void read(String what, InputStream stream, Consumer<String> lines) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+                        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                            lines.accept(line);
+                        }
+                    } catch (IOException | UncheckedIOException e) {
+                        if (!closed) {
+                            listener.error(
+                                    name() + ": its " + what + " could not be read to the end: " + e.getMessage());
+                        }
+                    } finally {
+                        told.countDown();
+                        armedOrEnded.countDown();
+                    }
+                },
+                "wrk-" + what + "-" + index);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void await(CountDownLatch latch, Duration limit, String otherwise) throws InterruptedException {
+        if (!latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new WorkloadException(name() + " " + otherwise + " within " + Durations.readable(limit)
+                    + ". Look at its raw output; is the machine overloaded?");
+        }
+    }
+
+    private String name() {
+        return "Worker " + index;
+    }
+}

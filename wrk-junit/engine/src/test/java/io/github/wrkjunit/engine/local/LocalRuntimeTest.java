@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.wrkjunit.report.OperationReport;
+import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.Validity.Evidence;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.runtime.RunningWorkload;
+import io.github.wrkjunit.runtime.RunningWorkloads;
+import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.runtime.WorkloadRunner;
+import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a specification through child processes to a report, compared with what the server saw. */
+class LocalRuntimeTest {
+
+    @TempDir
+    Path folder;
+
+    private CountingServer server;
+    private WorkloadRunner runner;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new CountingServer();
+        runner = WorkloadRunner.builder()
+                .place("LocalRuntimeTest")
+                .evidence(folder.resolve("evidence"))
+                .defaults(load())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void every_request_is_accounted_for() {
+        WorkloadReport report = runner.run(spec -> spec.path("/hotels?inDate=1"));
+
+        assertThat(report.counts().offered()).hasValue(100);
+        assertThat(report.counts().of(Outcome.SUCCESS)).hasValue(100);
+        assertThat(report.counts().statuses()).containsExactly(Map.entry(200, 100L));
+        assertThat(server.counts()).containsExactly(Map.entry("GET /hotels", 100L));
+        assertThat(report.latency().count()).isEqualTo(100);
+        assertThat(report.operations()).extracting(OperationReport::name).containsExactly("GET /hotels");
+        assertThat(report.again()).hasValueSatisfying(again -> assertThat(again)
+                .isEqualTo("wrk -t2 -c2 -d2s -D fixed --seed 7 -R50 -L -T10s '" + server.url() + "/hotels?inDate=1'"));
+        assertThat(report.evidence().orElseThrow()).isDirectoryContaining("glob:**/raw.txt");
+    }
+
+    @Test
+    void workers_share_a_load_exactly() {
+        WorkloadReport report =
+                runner.run(spec -> spec.workers(3).connections(7).rate(51));
+
+        assertThat(report.counts().of(Outcome.SUCCESS)).hasValue(102);
+        assertThat(server.counts()).containsExactly(Map.entry("GET /", 102L));
+    }
+
+    @Test
+    void loads_of_a_mix_run_together() {
+        List<WorkloadSpec.Builder> mix = List.of(
+                load().name("search").path("/search"),
+                load().name("reserve").path("/reserve").rate(5));
+
+        Map<String, WorkloadReport> reports;
+        try (RunningWorkloads running = runner.prepare(mix).start()) {
+            reports = running.await();
+        }
+
+        assertThat(reports).containsOnlyKeys("search", "reserve");
+        assertThat(reports.get("search").counts().of(Outcome.SUCCESS)).hasValue(100);
+        assertThat(reports.get("reserve").counts().of(Outcome.SUCCESS)).hasValue(10);
+        assertThat(new TreeMap<>(server.counts()))
+                .containsEntry("GET /search", 100L)
+                .containsEntry("GET /reserve", 10L);
+        Duration apart = Duration.between(
+                        reports.get("search").startedAt(),
+                        reports.get("reserve").startedAt())
+                .abs();
+        assertThat(apart).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_stopped_load_reports_what_it_has_offered() {
+        WorkloadReport report;
+        try (RunningWorkload load = runner.start(spec -> spec.duration(Duration.ofSeconds(60)))) {
+            load.awaitElapsed(Duration.ofSeconds(1));
+            load.stop();
+            report = load.await();
+        }
+
+        assertThat(report.offeredFor()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        assertThat(report.counts().of(Outcome.SUCCESS).orElseThrow()).isGreaterThanOrEqualTo(50);
+        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+    }
+
+    @Test
+    void a_dead_target_shows_in_the_counts_and_carries_no_latency() {
+        server.close();
+
+        WorkloadReport report = runner.run(spec -> spec.timeout(Duration.ofSeconds(1)));
+
+        assertThat(report.counts().of(Outcome.CONNECT)).hasValue(100);
+        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+        assertThat(report.validity().carries(Evidence.LATENCY)).isFalse();
+        assertThat(report.latency().percentile(50).isBounded()).isFalse();
+    }
+
+    @Test
+    void an_error_in_a_script_ends_the_run_with_its_place() throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("broken.lua"),
+                "n = 0\nfunction request()\n  n = n + 1\n  if n == 10 then error('no more') end\n"
+                        + "  return wrk.format()\nend\n");
+
+        assertThatThrownBy(
+                        () -> runner.run(spec -> spec.script(script.toString()).threads(1)))
+                .isInstanceOf(RuntimeException.class)
+                .hasMessageContaining("broken.lua:4: no more")
+                .hasMessageContaining("request 10");
+    }
+
+    @Test
+    void a_script_that_exits_does_not_end_the_test() throws IOException {
+        Path script = Files.writeString(folder.resolve("exits.lua"), "function request() os.exit(3) end\n");
+
+        assertThatThrownBy(() -> runner.run(spec -> spec.script(script.toString())))
+                .isInstanceOf(RuntimeException.class)
+                .hasMessageContaining("os.exit(3)");
+    }
+
+    @Test
+    void a_process_that_cannot_be_started_is_a_failed_run() {
+        WorkloadRunner other = WorkloadRunner.builder()
+                .settings(Settings.of(new MapSource(Map.of("wrk.local.java", "/nowhere/java"))))
+                .evidence(folder.resolve("other"))
+                .build();
+
+        assertThatThrownBy(() -> other.run(spec -> spec.url(server.url()).rate(10)))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessageContaining("/nowhere/java")
+                .hasMessageContaining("wrk.local.java");
+    }
+
+    private WorkloadSpec.Builder load() {
+        return WorkloadSpec.builder()
+                .url(server.url())
+                .rate(50)
+                .duration(Duration.ofSeconds(2))
+                .dist(Distribution.FIXED)
+                .seed(7);
+    }
+}
