@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,22 @@ class WorkloadRunnerTest {
 
         assertThat(report.spec().rate()).isEqualTo(50);
         assertThat(report.spec().url()).hasToString("http://localhost:5000");
+    }
+
+    @Test
+    void gives_every_run_that_has_begun_to_who_ends_what_is_left_running() {
+        List<RunningWorkloads> begun = new ArrayList<>();
+        FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> worker.hang());
+        WorkloadRunner runner =
+                new Runs(folder, runtime).builder().onStart(begun::add).build();
+
+        try (RunningWorkload running = runner.start(Runs.load().build())) {
+            begun.forEach(RunningWorkloads::close);
+
+            assertThat(begun).hasSize(1);
+            assertThat(runtime.workers.get(0).closed.getCount()).isZero();
+            assertThat(running.name()).isEqualTo("workload");
+        }
     }
 
     @Test
