@@ -5,6 +5,7 @@ import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Origin;
+import java.io.Console;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -34,6 +35,20 @@ final class Runners {
         String progress = settings.find(KnownSettings.PROGRESS)
                 .map(setting -> setting.value().trim().toLowerCase(Locale.ROOT))
                 .orElse("auto");
-        return progress.equals("on") || (progress.equals("auto") && System.console() != null);
+        return progress.equals("on") || (progress.equals("auto") && isTerminal());
+    }
+
+    /** Since JDK 22 there is a console without a terminal, and a method that tells; before, there is none without. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 }

@@ -82,7 +82,7 @@ final class TestRun implements CloseableResource, AutoCloseable {
             TargetSource.complete(defaults, context);
             runner = Runners.of(context, declared)
                     .defaults(defaults)
-                    .started(driven::add)
+                    .onStart(running -> driven.addAll(running.loads()))
                     .build();
         }
         return runner;
