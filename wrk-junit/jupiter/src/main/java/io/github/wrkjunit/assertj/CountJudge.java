@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.assertj;
+
+import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.Outcome;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Judges counts: empty if the verdict is good, else the message of the failure. Where a generator tells only a number below
+ * which the truth does not lie, what that number proves is judged and the rest is inconclusive. Stateless.
+ */
+final class CountJudge {
+
+    private static final String GOOD = "a good answer (2xx or 3xx)";
+    private static final String UNACCOUNTED = "The generator does not tell what became of each request, only that at least ";
+    private static final String ANOTHER = "Use a generator that accounts for each request.";
+
+    private CountJudge() {}
+
+    static Optional<String> noErrors(Subject subject) {
+        String all = "all " + subject.requests();
+        Gate gate = Gate.counts(subject, all + " should have got " + GOOD, "whether " + all + " got " + GOOD);
+        Counts counts = subject.counts();
+        if (counts.knownErrors() > 0) {
+            return gate.failure("but " + atLeast(counts) + share(counts.knownErrors(), counts.offered()) + " did not.");
+        }
+        gate.require(counts.errors().isPresent(), unaccounted(counts));
+        return Optional.empty();
+    }
+
+    static Optional<String> errorRateBelow(Subject subject, double share) {
+        ArgumentChecks.aboveZero(share, "can never be gone below. Use hasNoErrors().");
+        String less = "less than " + Words.percent(share) + " of the " + subject.requests();
+        Gate gate = Gate.counts(
+                subject,
+                less + " should have ended without " + GOOD,
+                "whether " + less + " end without " + GOOD);
+        Counts counts = subject.counts();
+        long offered = offered(gate, counts);
+        if ((double) counts.knownErrors() / offered >= share) {
+            return gate.failure("but " + atLeast(counts) + withPercent(counts.knownErrors(), offered) + " did.");
+        }
+        gate.require(counts.errors().isPresent(), unaccounted(counts));
+        requireSamples(gate, share, offered);
+        return Optional.empty();
+    }
+
+    static Optional<String> errorRateAtLeast(Subject subject, double share) {
+        ArgumentChecks.aboveZero(share, "is always reached. Use a share above it, such as 0.01 for 1 %.");
+        String least = "at least " + Words.percent(share) + " of the " + subject.requests();
+        Gate gate = Gate.counts(
+                subject,
+                least + " should have ended without " + GOOD,
+                "whether " + least + " end without " + GOOD);
+        Counts counts = subject.counts();
+        long offered = offered(gate, counts);
+        requireSamples(gate, share, offered);
+        if ((double) counts.knownErrors() / offered >= share) {
+            return Optional.empty();
+        }
+        gate.require(counts.errors().isPresent(), unaccounted(counts));
+        return gate.failure("but only " + withPercent(counts.knownErrors(), offered) + " did.");
+    }
+
+    static Optional<String> offered(Subject subject, long count) {
+        ArgumentChecks.count(count, "A report without requests is inconclusive anyway: use the number that was due.");
+        String exactly = "exactly " + Words.grouped(count) + " " + subject.requests();
+        Gate gate = Gate.counts(subject, exactly + " should have been offered", "whether " + exactly + " were offered");
+        long offered = offered(gate, subject.counts());
+        return offered == count ? Optional.empty() : gate.failure("but " + Words.grouped(offered) + " were.");
+    }
+
+    static Optional<String> offeredAtLeast(Subject subject, long count) {
+        ArgumentChecks.count(count, "So many are always offered: use the number that must have been due.");
+        String least = "at least " + Words.grouped(count) + " " + subject.requests();
+        Gate gate = Gate.counts(subject, least + " should have been offered", "whether " + least + " were offered");
+        long offered = offered(gate, subject.counts());
+        return offered >= count ? Optional.empty() : gate.failure("but only " + Words.grouped(offered) + " were.");
+    }
+
+    static Optional<String> atLeast(Subject subject, long count, Outcome outcome) {
+        ArgumentChecks.count(count, "So many are always there: use 1 or more, or hasNo(Outcome).");
+        String least = "at least " + Words.grouped(count) + " " + subject.requests();
+        Gate gate = Gate.counts(
+                subject,
+                least + " should have had the outcome " + outcome.key(),
+                "whether " + least + " had the outcome " + outcome.key());
+        Tally tally = Tally.of(subject.counts(), outcome);
+        if (tally.atLeast() >= count) {
+            return Optional.empty();
+        }
+        gate.require(tally.isExact(), untold(outcome, tally));
+        return gate.failure("but only " + share(tally.atLeast(), subject.counts().offered()) + " had.");
+    }
+
+    static Optional<String> none(Subject subject, Outcome outcome) {
+        String none = "none of the " + subject.requests();
+        Gate gate = Gate.counts(
+                subject,
+                none + " should have had the outcome " + outcome.key(),
+                "whether " + none + " had the outcome " + outcome.key());
+        Tally tally = Tally.of(subject.counts(), outcome);
+        if (tally.atLeast() > 0) {
+            return gate.failure("but " + (tally.isExact() ? "" : "at least ")
+                    + share(tally.atLeast(), subject.counts().offered()) + " had.");
+        }
+        gate.require(tally.isExact(), untold(outcome, tally));
+        return Optional.empty();
+    }
+
+    static Optional<String> status(Subject subject, int status) {
+        ArgumentChecks.status(status);
+        String one = "at least one of the " + subject.requests();
+        Gate gate = Gate.counts(
+                subject,
+                one + " should have been answered with status " + status,
+                "whether " + one + " was answered with status " + status);
+        Tally tally = Tally.of(subject.counts(), status);
+        if (tally.atLeast() > 0) {
+            return Optional.empty();
+        }
+        gate.require(tally.isExact(), untold(status));
+        return gate.failure(
+                "but none of the " + Words.grouped(subject.counts().answered()) + " answers had it.");
+    }
+
+    static Optional<String> noStatus(Subject subject, int status) {
+        ArgumentChecks.status(status);
+        String none = "none of the " + subject.requests();
+        Gate gate = Gate.counts(
+                subject,
+                none + " should have been answered with status " + status,
+                "whether " + none + " was answered with status " + status);
+        Tally tally = Tally.of(subject.counts(), status);
+        if (tally.atLeast() > 0) {
+            return gate.failure("but " + (tally.isExact() ? "" : "at least ")
+                    + Words.of(tally.atLeast(), subject.counts().answered()) + " answers had it.");
+        }
+        gate.require(tally.isExact(), untold(status));
+        return Optional.empty();
+    }
+
+    /**
+     * The number of requests from which an error rate can be told from the share: the smallest n with
+     * {@code (1 - share)^n <= 0.05}, exactly what the rule of three (3 / share) approximates.
+     */
+    static long samplesNeeded(double share) {
+        return Math.max(1, (long) Math.ceil(Math.log(0.05) / Math.log1p(-share) - 1e-9));
+    }
+
+    private static void requireSamples(Gate gate, double share, long offered) {
+        long needed = samplesNeeded(share);
+        gate.require(
+                offered >= needed,
+                "A share of " + Words.percent(share) + " needs " + Words.grouped(needed)
+                        + " requests or more, and there were " + Words.grouped(offered)
+                        + ". Offer a higher rate or a longer duration, or judge a larger share.");
+    }
+
+    private static long offered(Gate gate, Counts counts) {
+        return counts.offered()
+                .orElseThrow(() -> gate.inconclusive(
+                        "The generator does not tell how many requests it has offered. " + ANOTHER));
+    }
+
+    private static String unaccounted(Counts counts) {
+        return UNACCOUNTED + Words.grouped(counts.knownErrors()) + " failed. " + ANOTHER;
+    }
+
+    private static String untold(Outcome outcome, Tally tally) {
+        return UNACCOUNTED + Words.grouped(tally.atLeast()) + " had the outcome " + outcome.key() + ". " + ANOTHER;
+    }
+
+    private static String untold(int status) {
+        return "The status of each answer is not known here; the engine counts statuses for a load as a whole."
+                + " Judge the whole load, or the outcome " + Outcome.ofStatus(status) + ".";
+    }
+
+    private static String atLeast(Counts counts) {
+        return counts.errors().isPresent() ? "" : "at least ";
+    }
+
+    private static String share(long part, OptionalLong whole) {
+        return whole.isPresent() ? Words.of(part, whole.getAsLong()) : Words.grouped(part);
+    }
+
+    private static String withPercent(long part, long whole) {
+        return Words.of(part, whole) + " (" + Words.percentOf(part, whole) + ")";
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.assertj;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wrkjunit.report.Latency;
+import io.github.wrkjunit.report.LatencyValue;
+import io.github.wrkjunit.report.ReportText;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Judges percentiles: empty if the verdict is good, else the message of the failure. Stateless. */
+final class LatencyJudge {
+
+    private LatencyJudge() {}
+
+    static Optional<String> percentileBelow(Subject subject, LatencyView view, double percentile, Duration limit) {
+        check(percentile, limit);
+        String share = Words.plain(percentile) + " % of the " + view.requests();
+        Gate gate = gate(
+                subject,
+                view,
+                percentile,
+                share + " should have taken less than " + Words.limit(limit),
+                "whether " + share + " take less than " + Words.limit(limit));
+        LatencyValue value = percentile(gate, view, percentile);
+        return value.isBelow(limit)
+                ? Optional.empty()
+                : gate.failure("but " + ReportText.row(percentile) + " was " + text(value, view, limit) + " ("
+                        + view.over() + ", " + subject.report().latencyBasis().words() + ").");
+    }
+
+    static Optional<String> percentileAtLeast(Subject subject, LatencyView view, double percentile, Duration limit) {
+        check(percentile, limit);
+        String row = ReportText.row(percentile) + " of the " + view.requests();
+        Gate gate = gate(
+                subject,
+                view,
+                percentile,
+                row + " should have been at least " + Words.limit(limit),
+                "whether " + row + " is at least " + Words.limit(limit));
+        LatencyValue value = percentile(gate, view, percentile);
+        return value.isBelow(limit)
+                ? gate.failure("but it was only " + text(value, view, limit) + " (" + view.over() + ", "
+                        + subject.report().latencyBasis().words() + ").")
+                : Optional.empty();
+    }
+
+    private static void check(double percentile, Duration limit) {
+        ArgumentChecks.percentile(percentile);
+        ArgumentChecks.limit(requireNonNull(limit, "limit"));
+    }
+
+    private static Gate gate(Subject subject, LatencyView view, double percentile, String expected, String asked) {
+        return Gate.latency(
+                subject,
+                expected,
+                asked,
+                view.isOfAllOffered() ? OperationLines.slowest(subject.report(), percentile) : "");
+    }
+
+    private static LatencyValue percentile(Gate gate, LatencyView view, double percentile) {
+        Latency latency = view.latency();
+        long needed = Latency.samplesNeeded(percentile);
+        gate.require(
+                latency.count() >= needed,
+                ReportText.row(percentile) + " needs " + Words.grouped(needed) + " " + view.requests()
+                        + " or more, and there were " + Words.grouped(latency.count())
+                        + ". Offer a higher rate or a longer duration" + lower(latency.count()) + ".");
+        try {
+            return latency.percentile(percentile);
+        } catch (NoSuchElementException e) {
+            throw gate.inconclusive(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The highest whole percentile that so many samples carry: {@link Latency#samplesNeeded} solved for it. */
+    private static String lower(long count) {
+        long carried = count == 0 ? 0 : (long) Math.floor(100 * Math.exp(Math.log(0.05) / count));
+        return carried < 1 ? "" : ", or judge no percentile above " + ReportText.row(carried);
+    }
+
+    private static String text(LatencyValue value, LatencyView view, Duration limit) {
+        return value.duration()
+                .map(duration -> Words.measured(duration, limit))
+                .orElseGet(() -> "unbounded, because " + Words.grouped(view.latency().unboundedCount())
+                        + " got no good answer");
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.assertj;
+
+import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.Outcome;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * How many requests had an outcome or a status, as far as the counts tell. Immutable.
+ *
+ * @param atLeast a number below which the truth does not lie
+ * @param isExact whether it is the truth
+ */
+record Tally(long atLeast, boolean isExact) {
+
+    static Tally of(Counts counts, Outcome outcome) {
+        OptionalLong known = counts.of(outcome);
+        if (known.isPresent()) {
+            return new Tally(known.getAsLong(), true);
+        }
+        long ofStatuses = counts.statuses().entrySet().stream()
+                .filter(entry -> Outcome.ofStatus(entry.getKey()) == outcome)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new Tally(ofStatuses, outcome.group() == Outcome.Group.ANSWERED && knowsEachStatus(counts));
+    }
+
+    static Tally of(Counts counts, int status) {
+        long seen = counts.statuses().getOrDefault(status, 0L);
+        boolean impossible = counts.of(Outcome.ofStatus(status)).orElse(1) == 0;
+        return new Tally(seen, impossible || knowsEachStatus(counts));
+    }
+
+    private static boolean knowsEachStatus(Counts counts) {
+        return counts.statuses().values().stream().mapToLong(Long::longValue).sum() >= counts.answered();
+    }
+}
