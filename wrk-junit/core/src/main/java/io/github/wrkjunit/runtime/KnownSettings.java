@@ -59,6 +59,9 @@ public final class KnownSettings {
     /** How much longer than planned a run may take. */
     public static final String DEADLINE_GRACE = "wrk.deadline.grace";
 
+    /** What becomes of a test whose report cannot carry its verdict. */
+    public static final String INCONCLUSIVE = "wrk.inconclusive";
+
     /**
      * One setting.
      *
@@ -111,7 +114,12 @@ public final class KnownSettings {
             new Entry(
                     DEADLINE_GRACE,
                     "`60s`",
-                    "How much longer than warm-up, duration and timeout a run may take before it is ended as failed."));
+                    "How much longer than warm-up, duration and timeout a run may take before it is ended as failed."),
+            new Entry(
+                    INCONCLUSIVE,
+                    "`error`",
+                    "What a test ends as whose report cannot carry the verdict: `error`, or `abort` to show it as skipped."
+                            + " It never passes."));
 
     private KnownSettings() {}
 

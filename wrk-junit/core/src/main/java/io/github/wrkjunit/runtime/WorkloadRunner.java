@@ -22,10 +22,13 @@ public final class WorkloadRunner {
 
     private final Preparation preparation;
     private final WorkloadSpec.Builder defaults;
+    private final Consumer<RunningWorkloads> onStart;
 
-    private WorkloadRunner(Preparation preparation, WorkloadSpec.Builder defaults) {
+    private WorkloadRunner(
+            Preparation preparation, WorkloadSpec.Builder defaults, Consumer<RunningWorkloads> onStart) {
         this.preparation = preparation;
         this.defaults = defaults;
+        this.onStart = onStart;
     }
 
     /** A runner with the settings of this process and the evidence in {@code target/wrk-junit/<program>}. */
@@ -76,7 +79,7 @@ public final class WorkloadRunner {
      * @throws io.github.wrkjunit.spec.InvalidSpecException with everything that is wrong
      */
     public PreparedWorkloads prepare(List<WorkloadSpec.Builder> loads) {
-        return preparation.prepare(loads);
+        return preparation.prepare(loads).onStart(onStart);
     }
 
     private RunningWorkload startSingle(WorkloadSpec.Builder load) {
@@ -93,6 +96,7 @@ public final class WorkloadRunner {
         private String place = "";
         private @Nullable Path evidence;
         private Consumer<String> progress = line -> {};
+        private Consumer<RunningWorkloads> onStart = running -> {};
         private @Nullable ClassLoader classLoader;
         private Surroundings surroundings = Surroundings.ofSystem();
 
@@ -138,6 +142,12 @@ public final class WorkloadRunner {
             return this;
         }
 
+        /** Sets who is given all loads that have begun, to end those that are left running; nobody by default. */
+        public Builder onStart(Consumer<RunningWorkloads> listener) {
+            this.onStart = requireNonNull(listener, "listener");
+            return this;
+        }
+
         /** Sets where runtimes and scripts are found; the thread's context class loader by default. */
         public Builder classLoader(ClassLoader loader) {
             this.classLoader = requireNonNull(loader, "loader");
@@ -160,7 +170,7 @@ public final class WorkloadRunner {
                     progress,
                     loader,
                     surroundings);
-            return new WorkloadRunner(preparation, defaults.copy());
+            return new WorkloadRunner(preparation, defaults.copy(), onStart);
         }
 
         Builder surroundings(Surroundings surroundings) {

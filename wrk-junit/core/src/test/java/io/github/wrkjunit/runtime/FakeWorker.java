@@ -6,6 +6,7 @@ import io.github.wrkjunit.report.export.WorkerEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A worker whose script runs in the thread that waits for its end. Thread-safe. */
 final class FakeWorker implements Worker {
@@ -47,6 +48,13 @@ final class FakeWorker implements Worker {
     FakeWorker complain(String... lines) {
         List.of(lines).forEach(listener::error);
         return this;
+    }
+
+    /** Waits for the latch, or until somebody ends the worker. */
+    void await(CountDownLatch latch) throws InterruptedException {
+        while (!latch.await(1, TimeUnit.MILLISECONDS) && closed.getCount() > 0) {
+            // neither has happened yet
+        }
     }
 
     /** Waits until somebody ends the worker, as one that hangs. */

@@ -32,7 +32,7 @@ class RunFailureTest {
         assertThatThrownBy(() -> run(runtime))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage("Workload of CheckoutTest.p99(): the worker ended with exit code 1 after 0 us."
-                        + " Last error output: \"Exception in thread main\" \"out of luck\". " + evidence());
+                        + " Last error output: \"Exception in thread main\", \"out of luck\". " + evidence());
         assertThat(runtime.calls).endsWith("close workload 0", "close runtime");
         assertThat(folder.resolve("evidence/workload/errors.txt")).hasContent("Exception in thread main\nout of luck");
     }

@@ -25,9 +25,9 @@ class RunningWorkloadTest {
     private final CountDownLatch start = new CountDownLatch(1);
 
     private final FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
-        start.await();
+        worker.await(start);
         worker.print(Runs.started(worker.plan));
-        worker.stopped.await();
+        worker.await(worker.stopped);
         for (int second = 0; second < 60; second++) {
             worker.print(new WorkerEvent.Interval(second, List.of(Runs.answers(100))));
         }

@@ -3,15 +3,19 @@ package io.github.wrkjunit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,15 +34,19 @@ class WorkloadRunnerTest {
                 new Runs(folder, runtime).runner().run(Runs.load().build());
 
         assertThat(report.counts().answered()).isEqualTo(100);
-        assertThat(report.validity().sentences(io.github.wrkjunit.report.Validity.Evidence.LATENCY))
-                .isEmpty();
+        assertThat(report.validity().sentences(Validity.Evidence.LATENCY)).isEmpty();
         assertThat(report.spec().seed()).hasValue(42);
         assertThat(report.spec().origin(Attribute.SEED)).hasToString("chosen for this run");
         assertThat(report.again()).contains("fake http://localhost:5000");
         assertThat(report.evidence()).contains(folder.resolve("evidence/workload"));
         assertThat(runtime.calls)
                 .containsExactly(
-                        "launch workload 0", "arm workload 0", "begin workload 0", "close workload 0", "close runtime");
+                        "close runtime", // that was asked for problems
+                        "launch workload 0",
+                        "arm workload 0",
+                        "begin workload 0",
+                        "close workload 0",
+                        "close runtime");
     }
 
     @Test
@@ -127,6 +135,7 @@ class WorkloadRunnerTest {
         assertThat(folder.resolve("evidence/workload/worker-1/raw.txt")).isNotEmptyFile();
         assertThat(runtime.calls)
                 .startsWith(
+                        "close runtime", // that was asked for problems
                         "launch workload 0",
                         "launch workload 1",
                         "arm workload 0",
@@ -149,7 +158,7 @@ class WorkloadRunnerTest {
         }
 
         assertThat(reports).containsOnlyKeys("search", "reserve");
-        assertThat(reports.get("reserve").name()).isEqualTo("reserve");
+        assertThat(reports.values()).extracting(WorkloadReport::name).containsExactly("search", "reserve");
         assertThat(runtime.calls.subList(1, 7))
                 .containsExactly(
                         "launch search 0",
@@ -174,10 +183,26 @@ class WorkloadRunnerTest {
     }
 
     @Test
+    void gives_every_run_that_has_begun_to_who_ends_what_is_left_running() {
+        List<RunningWorkloads> begun = new ArrayList<>();
+        FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> worker.hang());
+        WorkloadRunner runner =
+                new Runs(folder, runtime).builder().onStart(begun::add).build();
+
+        try (RunningWorkload running = runner.start(Runs.load().build())) {
+            begun.forEach(RunningWorkloads::close);
+
+            assertThat(begun).hasSize(1);
+            assertThat(runtime.workers.get(0).closed.getCount()).isZero();
+            assertThat(running.name()).isEqualTo("workload");
+        }
+    }
+
+    @Test
     void tells_a_person_how_it_goes() {
         Runs runs = new Runs(folder, new FakeRuntime(plan -> (worker, limit) -> {
             worker.print(Runs.started(worker.plan), new WorkerEvent.Interval(0, List.of(Runs.answers(100))));
-            worker.stopped.await();
+            worker.await(worker.stopped);
             worker.print(Runs.end(100));
             return 0;
         }));
@@ -204,8 +229,7 @@ class WorkloadRunnerTest {
         Files.createDirectories(jar.resolve("META-INF"));
         Files.writeString(jar.resolve(KnownScripts.INDEX), "hotel/mixed.lua\nhotel/names.txt\n");
         FakeRuntime runtime = new FakeRuntime(plan -> Runs.good());
-        try (var loader =
-                new java.net.URLClassLoader(new java.net.URL[] {jar.toUri().toURL()}, null)) {
+        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
 
             new Runs(folder, runtime)
                     .builder()
