@@ -38,13 +38,12 @@ class ColdStartBenchmark {
     }
 
     private static double p99Ms(ConstantService service, Duration duration, long seed) {
-        WorkloadReport report = WorkloadRunner.create()
-                .run(spec -> spec.url(service.url())
-                        .rate(200)
-                        .dist(Distribution.EXP)
-                        .connections(20)
-                        .duration(duration)
-                        .seed(seed));
+        WorkloadReport report = WorkloadRunner.create().run(spec -> spec.url(service.url())
+                .rate(200)
+                .dist(Distribution.EXP)
+                .connections(20)
+                .duration(duration)
+                .seed(seed));
         return report.latency().percentile(99).duration().orElseThrow().toNanos() / 1e6;
     }
 }

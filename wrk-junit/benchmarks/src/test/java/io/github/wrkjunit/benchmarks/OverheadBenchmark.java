@@ -35,7 +35,6 @@ class OverheadBenchmark {
         return service.url();
     }
 
-
     @BeforeEach
     void begin() {
         annotated = Instant.now();
@@ -46,7 +45,8 @@ class OverheadBenchmark {
     void measures(WorkloadReport report) {
         Instant body = Instant.now();
         beforeMillis.add(Duration.between(annotated, report.startedAt()).toMillis());
-        afterMillis.add(Duration.between(report.startedAt().plus(report.elapsed()), body).toMillis());
+        afterMillis.add(Duration.between(report.startedAt().plus(report.elapsed()), body)
+                .toMillis());
     }
 
     @AfterAll

@@ -18,13 +18,12 @@ class ThroughputBenchmark {
     @Test
     void ten_thousand_a_second() throws IOException {
         try (ConstantService service = new ConstantService(Duration.ZERO);
-                RunningWorkload load = WorkloadRunner.create()
-                        .start(spec -> spec.url(service.url())
-                                .rate(10_000)
-                                .dist(Distribution.EXP)
-                                .threads(2)
-                                .connections(50)
-                                .duration(Duration.ofSeconds(30)))) {
+                RunningWorkload load = WorkloadRunner.create().start(spec -> spec.url(service.url())
+                        .rate(10_000)
+                        .dist(Distribution.EXP)
+                        .threads(2)
+                        .connections(50)
+                        .duration(Duration.ofSeconds(30)))) {
             load.awaitElapsed(Duration.ofSeconds(29));
             String memory = peakMemoryOfTheEngine();
             WorkloadReport report = load.await();
@@ -36,7 +35,10 @@ class ThroughputBenchmark {
                     report.counts().errors().orElseThrow(),
                     report.achievedRate().orElseThrow(),
                     report.offeredRate().orElseThrow(),
-                    100 * (report.achievedRate().orElseThrow() / report.offeredRate().orElseThrow() - 1),
+                    100
+                            * (report.achievedRate().orElseThrow()
+                                            / report.offeredRate().orElseThrow()
+                                    - 1),
                     memory);
         }
     }

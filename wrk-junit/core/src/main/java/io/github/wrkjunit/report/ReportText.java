@@ -137,11 +137,17 @@ public final class ReportText {
         }
         StringJoiner row = new StringJoiner(", ");
         for (double percentile : ROWS) {
-            if (latency.isExact() || latency.printedRowsUs().containsKey(percentile)) {
+            // a percentile of fewer requests is a matter of chance, and would be read as if it were none
+            boolean known = latency.isExact()
+                    ? latency.count() >= Latency.samplesNeeded(percentile)
+                    : latency.printedRowsUs().containsKey(percentile);
+            if (known) {
                 row.add(row(percentile) + " " + brief(latency.percentile(percentile)));
             }
         }
-        return row.toString();
+        return latency.isExact()
+                ? row.add("max " + brief(latency.percentile(100))).toString()
+                : row.toString();
     }
 
     private static String brief(LatencyValue value) {
