@@ -51,7 +51,7 @@ class InvalidReportsTest {
             Map.entry("share", 0.5),
             Map.entry("count", 1L),
             Map.entry("outcome", Outcome.SUCCESS),
-            Map.entry("status", 200),
+            Map.entry("status", 404),
             Map.entry("rate", 50.0),
             Map.entry("name", Reports.HOTELS),
             Map.entry("names", new String[] {Reports.HOTELS}),

@@ -61,7 +61,6 @@ class OperationsAssertTest {
                 .add(Reports.cell(HOTELS, Outcome.SUCCESS, 1_490, 41_000))
                 .add(Reports.cell(RECOMMENDATIONS, Outcome.SUCCESS, 10, 41_000))
                 .build();
-        String accounting = HEALTHY;
 
         assertThat(report).operations().anySatisfy(operation -> assertThat(operation)
                 .hasPercentileBelow(95, ofMillis(100)));
@@ -73,8 +72,7 @@ class OperationsAssertTest {
                 "    shop: it cannot be told whether 95 % of the requests of GET /recommendations take less than 100 ms.",
                 "      p95 needs 59 requests of GET /recommendations or more, and there were 10."
                         + " Offer a higher rate or a longer duration, or judge no percentile above p74.",
-                "      slowest operation GET /recommendations p95 41 ms; the others 41 ms or less",
-                accounting);
+                HEALTHY);
         assertFails(
                 () -> assertThat(report).operations().allSatisfy(operation -> assertThat(operation)
                         .hasPercentileBelow(95, ofMillis(10))),
@@ -82,8 +80,8 @@ class OperationsAssertTest {
                 "  but 1 of 2 did not:",
                 "    shop: 95 % of the requests of GET /hotels should have taken less than 10 ms,",
                 "      but p95 was 41 ms (over all 1,490 requests of GET /hotels, measured from the intended start).",
-                "      slowest operation GET /recommendations p95 41 ms; the others 41 ms or less",
-                accounting);
+                "      slowest operation GET /hotels p95 41 ms; the others 41 ms or less",
+                HEALTHY);
         assertInconclusive(
                 () -> assertThat(report).operations().anySatisfy(operation -> assertThat(operation)
                         .hasPercentileAtLeast(95, ofSeconds(1))),
@@ -92,8 +90,7 @@ class OperationsAssertTest {
                 "    shop: it cannot be told whether p95 of the requests of GET /recommendations is at least 1 s.",
                 "      p95 needs 59 requests of GET /recommendations or more, and there were 10."
                         + " Offer a higher rate or a longer duration, or judge no percentile above p74.",
-                "      slowest operation GET /recommendations p95 41 ms; the others 41 ms or less",
-                accounting);
+                HEALTHY);
     }
 
     @Test
