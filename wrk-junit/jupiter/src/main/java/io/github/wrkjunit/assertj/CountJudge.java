@@ -114,7 +114,7 @@ final class CountJudge {
                 subject,
                 one + " should have been answered with status " + status,
                 "whether " + one + " was answered with status " + status);
-        Tally tally = Tally.of(subject.counts(), status);
+        Tally tally = Tally.of(subject, status);
         if (tally.atLeast() > 0) {
             return Optional.empty();
         }
@@ -129,7 +129,7 @@ final class CountJudge {
                 subject,
                 none + " should have been answered with status " + status,
                 "whether " + none + " was answered with status " + status);
-        Tally tally = Tally.of(subject.counts(), status);
+        Tally tally = Tally.of(subject, status);
         if (tally.atLeast() > 0) {
             return gate.failure("but " + (tally.isExact() ? "" : "at least ")
                     + Words.of(tally.atLeast(), subject.counts().answered()) + " answers had it.");

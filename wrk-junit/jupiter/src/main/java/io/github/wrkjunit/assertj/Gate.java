@@ -8,6 +8,7 @@ import io.github.wrkjunit.report.WorkloadReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one gate through which every judgement goes: who holds one has a report that carries the verdict, and only a gate words
@@ -67,29 +68,31 @@ final class Gate {
 
     /** The end of a judgement that nobody can make: what was asked, why it cannot be told, and what there is. */
     InconclusiveException inconclusive(String because) {
+<<<<<<< HEAD
         return new InconclusiveException(text(subject.place() + ": it cannot be told " + asked + ".", because));
+=======
+        List<String> lines = new ArrayList<>(List.of(subject.place() + ": it cannot be told " + asked + ".", because));
+        lines.addAll(evidence(""));
+        return new InconclusiveException(String.join("\n  ", lines));
+>>>>>>> assertions
     }
 
     /** The message of a judgement that went against the system. */
     Optional<String> failure(String but) {
-        return Optional.of(text(subject.place() + ": " + expected + ",", but));
-    }
-
-    /** The lines that end each message. */
-    List<String> evidenceLines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(ReportText.accounting(subject.report()));
-        lines.add(detail);
-        lines.add(ReportText.evidence(subject.report()));
-        lines.removeIf(String::isEmpty);
-        return lines;
-    }
-
-    private String text(String first, String second) {
-        List<String> lines = new ArrayList<>();
-        lines.add(first);
-        lines.add(second);
+        List<String> lines = new ArrayList<>(List.of(subject.place() + ": " + expected + ",", but));
         lines.addAll(evidenceLines());
-        return String.join("\n  ", lines);
+        return Optional.of(String.join("\n  ", lines));
+    }
+
+    /** The lines that end the message of a failure. */
+    List<String> evidenceLines() {
+        return evidence(detail);
+    }
+
+    private List<String> evidence(String middle) {
+        WorkloadReport report = subject.report();
+        return Stream.of(ReportText.accounting(report), middle, ReportText.evidence(report))
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }

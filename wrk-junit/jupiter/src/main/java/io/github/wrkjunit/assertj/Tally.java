@@ -26,10 +26,14 @@ record Tally(long atLeast, boolean isExact) {
         return new Tally(ofStatuses, outcome.group() == Outcome.Group.ANSWERED && knowsEachStatus(counts));
     }
 
-    static Tally of(Counts counts, int status) {
+    /** Statuses are told for a load as a whole; what never occurred in it did not occur in a part of it either. */
+    static Tally of(Subject subject, int status) {
+        Counts counts = subject.counts();
+        Counts whole = subject.report().counts();
         long seen = counts.statuses().getOrDefault(status, 0L);
-        boolean impossible = counts.of(Outcome.ofStatus(status)).orElse(1) == 0;
-        return new Tally(seen, impossible || knowsEachStatus(counts));
+        boolean never = counts.of(Outcome.ofStatus(status)).orElse(1) == 0
+                || (knowsEachStatus(whole) && !whole.statuses().containsKey(status));
+        return new Tally(seen, never || knowsEachStatus(counts));
     }
 
     private static boolean knowsEachStatus(Counts counts) {

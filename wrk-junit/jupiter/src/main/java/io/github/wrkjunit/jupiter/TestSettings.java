@@ -2,70 +2,81 @@
 package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.runtime.KnownSettings;
+import io.github.wrkjunit.runtime.Setting;
 import io.github.wrkjunit.runtime.Settings;
-import io.github.wrkjunit.runtime.SettingsSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.Console;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * The settings of a test: system property, environment, then JUnit's configuration parameters. Their names are not told to
- * extensions; those in the file are read from it, so that a misspelt one is noticed. Immutable.
- */
-final class TestSettings implements SettingsSource {
+/** The settings that the extension itself reads. Immutable. */
+record TestSettings(Settings settings) {
 
-    private static final String FILE = "junit-platform.properties";
-
-    private final ExtensionContext context;
-    private final Set<String> keys;
-
-    private TestSettings(ExtensionContext context, Set<String> keys) {
-        this.context = context;
-        this.keys = keys;
+    static TestSettings of(ExtensionContext context) {
+        return new TestSettings(Settings.ofProcess().withFallback(new ConfigurationParameterSource(context)));
     }
 
-    static Settings of(ExtensionContext context) {
-        FileKeys inFile = context.getRoot()
-                .getStore(WorkloadExtension.NAMESPACE)
-                .getOrComputeIfAbsent(FileKeys.class, key -> new FileKeys(read()), FileKeys.class);
-        return Settings.ofProcess().withFallback(new TestSettings(context, inFile.keys()));
+    /** The setting that switches loads off; empty if none does. */
+    Optional<Setting> disabledBy() {
+        return settings.find(KnownSettings.ENABLED).filter(setting -> text(setting).equals("false"));
     }
 
-    @Override
-    public String name() {
-        return FILE;
+    /** Whether a test whose report is inconclusive is aborted, and not in error. */
+    boolean abortsInconclusive() {
+        return settings.find(KnownSettings.INCONCLUSIVE)
+                .filter(setting -> text(setting).equals("abort"))
+                .isPresent();
     }
 
-    @Override
-    public Optional<String> get(String key) {
-        return context.getConfigurationParameter(key);
+    /** Who is told how a load goes. */
+    Consumer<String> progress() {
+        String wanted =
+                settings.find(KnownSettings.PROGRESS).map(TestSettings::text).orElse("auto");
+        boolean on = wanted.equals("on") || (wanted.equals("auto") && isWatched());
+        return on ? System.out::println : line -> {};
     }
 
-    @Override
-    public Set<String> keys() {
-        return keys;
-    }
-
-    private record FileKeys(Set<String> keys) {}
-
-    private static Set<String> read() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Properties properties = new Properties();
-        try (InputStream file =
-                loader == null ? ClassLoader.getSystemResourceAsStream(FILE) : loader.getResourceAsStream(FILE)) {
-            if (file != null) {
-                properties.load(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " cannot be read: " + e.getMessage(), e);
+    /** What is wrong with them, each a sentence. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        oneOf(KnownSettings.ENABLED, Set.of("true", "false"), problems);
+        oneOf(KnownSettings.INCONCLUSIVE, Set.of("error", "abort"), problems);
+        oneOf(KnownSettings.PROGRESS, Set.of("on", "off", "auto"), problems);
+        oneOf(KnownSettings.PARALLEL, Set.of("true", "false"), problems);
+        if (Settings.ofProcess().find(KnownSettings.PARALLEL).isEmpty()) {
+            settings.find(KnownSettings.PARALLEL)
+                    .ifPresent(setting -> problems.add(setting.origin().place()
+                            + " comes too late: JUnit asks for locks before it tells its parameters. Set "
+                            + KnownSettings.PARALLEL + " as a system property or WRK_PARALLEL in the environment."));
         }
-        Set<String> keys = new TreeSet<>(properties.stringPropertyNames());
-        keys.removeIf(key -> !key.startsWith(KnownSettings.PREFIX));
-        return keys;
+        return problems;
+    }
+
+    private void oneOf(String key, Set<String> words, List<String> problems) {
+        settings.find(key)
+                .filter(setting -> !words.contains(text(setting)))
+                .ifPresent(setting -> problems.add(setting.origin().place() + ": \"" + setting.value()
+                        + "\" is not one of its values. Use one of " + String.join(", ", new TreeSet<>(words)) + "."));
+    }
+
+    private static String text(Setting setting) {
+        return setting.value().trim();
+    }
+
+    /** Whether a person looks on. From Java 22 on there is a console without a terminal too, which has to be asked. */
+    private static boolean isWatched() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true; // before Java 22 a console is a terminal
+        }
     }
 }

@@ -3,115 +3,143 @@ package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.report.InconclusiveException;
 import io.github.wrkjunit.report.WorkloadReport;
-import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.WorkloadRunner;
+import java.lang.reflect.Parameter;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs the loads of a test between its {@code @BeforeEach} methods and the resolution of its parameters, hands out reports
- * and runners, and judges {@link Slo}. Stateless: all state is in the store of the test's context.
+ * Runs the loads of a test right before its method: after {@code @BeforeEach}, and before JUnit resolves the method's
+ * parameters. Stateless; all that a test has is in its store.
  */
 final class WorkloadExtension
         implements ExecutionCondition,
                 BeforeTestExecutionCallback,
-                AfterTestExecutionCallback,
                 ParameterResolver,
-                TestExecutionExceptionHandler {
+                AfterTestExecutionCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
+                InvocationInterceptor {
 
-    static final Namespace NAMESPACE = Namespace.create(WorkloadExtension.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(WorkloadExtension.class);
 
     WorkloadExtension() {}
 
+    static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return TestSettings.of(context)
-                .find(KnownSettings.ENABLED)
-                .filter(setting -> setting.value().trim().equalsIgnoreCase("false"))
-                .map(setting -> ConditionEvaluationResult.disabled(
-                        "Loads are switched off: wrk.enabled = false (" + setting.origin() + ")."))
-                .orElseGet(() -> ConditionEvaluationResult.enabled("Loads are switched on."));
+        if (context.getTestMethod().isEmpty()) {
+            return ConditionEvaluationResult.enabled("the tests of a class are asked one by one");
+        }
+        TestPlan plan = TestPlan.of(context);
+        return plan.settings()
+                .disabledBy()
+                .filter(setting -> plan.isConcerned())
+                .map(setting -> ConditionEvaluationResult.disabled(TestName.of(context)
+                        + " offers no load, so it is skipped: " + setting.origin().place() + " is false."))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("loads are not switched off"));
     }
 
     @Override
     public void beforeTestExecution(ExtensionContext context) {
-        TestRun run = new TestRun(context);
-        store(context).put(TestRun.class, run); // before it starts, so that a half-started one is closed too
-        run.start();
+        TestPlan plan = TestPlan.of(context);
+        if (!plan.isConcerned()) {
+            return;
+        }
+        TestLoads loads = new TestLoads();
+        store(context).put(TestLoads.class, loads);
+        plan.prepare(loads).run(loads, report -> ReportPublication.publish(report, context));
+        loads.objectives(plan.objectives());
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext context) {
+        Parameter parameter = parameterContext.getParameter();
+        if (!TestParameters.isOurs(parameter)) {
+            return false;
+        }
+        TestParameters.checkPlace(parameterContext.getDeclaringExecutable(), parameter, context);
+        return true;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameterContext, ExtensionContext context) {
+        TestLoads loads = loads(context);
+        Parameter parameter = parameterContext.getParameter();
+        if (parameter.getType() == WorkloadRunner.class) {
+            return loads.runner().orElseThrow();
+        }
+        Map<String, WorkloadReport> reports = loads.reports();
+        String name = TestParameters.load(parameter)
+                .orElseGet(() -> reports.keySet().iterator().next());
+        WorkloadReport report = reports.get(name);
+        if (report == null) {
+            throw new IllegalStateException("no report of load \"" + name + "\" among " + reports.keySet());
+        }
+        return report;
     }
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        TestRun run = store(context).get(TestRun.class, TestRun.class);
-        if (run == null) {
-            return; // it did not get as far as that
+        TestLoads loads = store(context).get(TestLoads.class, TestLoads.class);
+        if (loads == null) {
+            return;
         }
-        run.endDrivenLoads();
-        if (context.getExecutionException().isEmpty()) {
-            try {
-                run.judge();
-            } catch (InconclusiveException e) {
-                throw asConfigured(context, e);
-            }
+        loads.endDriven(report -> ReportPublication.publish(report, context));
+        try {
+            new SloVerdict(TestName.of(context), loads.reports()).judge(loads.objectives());
+        } catch (InconclusiveException e) {
+            throw inconclusive(e, context);
         }
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
-        throw throwable instanceof InconclusiveException inconclusive ? asConfigured(context, inconclusive) : throwable;
+        throw throwable instanceof InconclusiveException e ? inconclusive(e, context) : throwable;
     }
 
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == WorkloadReport.class || type == WorkloadRunner.class;
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable throwable)
+            throws Throwable {
+        throw throwable instanceof InconclusiveException e ? inconclusive(e, context) : throwable;
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        boolean ofTest = context.getTestMethod()
-                .filter(parameter.getDeclaringExecutable()::equals)
-                .isPresent();
-        TestRun run = ofTest ? store(context).get(TestRun.class, TestRun.class) : null;
-        if (run == null) {
-            throw new ParameterResolutionException(
-                    "Parameter " + parameter.getParameter().getName() + " of "
-                            + place(parameter) + " cannot be a "
-                            + parameter.getParameter().getType().getSimpleName()
-                            + ": loads run right before a test method, when constructors and lifecycle methods are over."
-                            + " Take it as a parameter of the test method.");
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext invocationContext, ExtensionContext context)
+            throws Throwable {
+        try {
+            invocation.proceed();
+        } catch (InconclusiveException e) {
+            throw inconclusive(e, context);
         }
-        return parameter.getParameter().getType() == WorkloadRunner.class ? run.runner() : run.report(parameter);
     }
 
-    /** The verdict that cannot be told, as an error or as an aborted test; never less. */
-    private static RuntimeException asConfigured(ExtensionContext context, InconclusiveException e) {
-        boolean abort = TestSettings.of(context)
-                .find(KnownSettings.INCONCLUSIVE)
-                .filter(setting -> setting.value().trim().equalsIgnoreCase("abort"))
-                .isPresent();
-        return abort ? new TestAbortedException(e.getMessage(), e) : e;
+    /** What an inconclusive verdict ends the test with. */
+    private static RuntimeException inconclusive(InconclusiveException e, ExtensionContext context) {
+        return TestSettings.of(context).abortsInconclusive() ? new TestAbortedException(e.getMessage(), e) : e;
     }
 
-    private static String place(ParameterContext parameter) {
-        Class<?> owner = parameter.getDeclaringExecutable().getDeclaringClass();
-        String name = parameter.getDeclaringExecutable().getName();
-        return name.equals(owner.getName())
-                ? "the constructor of " + TestName.of(owner)
-                : TestName.of(owner) + "." + name + "()";
-    }
-
-    private static Store store(ExtensionContext context) {
-        return context.getStore(NAMESPACE);
+    private static TestLoads loads(ExtensionContext context) {
+        TestLoads loads = store(context).get(TestLoads.class, TestLoads.class);
+        if (loads == null) {
+            throw new IllegalStateException("no load has run before " + TestName.of(context));
+        }
+        return loads;
     }
 }

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.assertj;
+
+import static io.github.wrkjunit.assertj.Failures.AILING;
+import static io.github.wrkjunit.assertj.Failures.BARE;
+import static io.github.wrkjunit.assertj.Failures.EVIDENCE;
+import static io.github.wrkjunit.assertj.Failures.HEALTHY;
+import static io.github.wrkjunit.assertj.Failures.SMALL;
+import static io.github.wrkjunit.assertj.Failures.WORST;
+import static io.github.wrkjunit.assertj.Failures.assertFails;
+import static io.github.wrkjunit.assertj.Failures.assertInconclusive;
+import static io.github.wrkjunit.assertj.WorkloadAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wrkjunit.report.Outcome;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CountsAssertTest {
+
+    @Test
+    void no_errors() {
+        assertThat(Reports.healthy()).counts().hasNoErrors();
+
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasNoErrors(),
+                "shop: all requests should have got a good answer (2xx or 3xx),",
+                "  but 4 of 1,500 did not.",
+                AILING,
+                WORST,
+                EVIDENCE);
+    }
+
+    @Test
+    void no_errors_of_a_bare_wrk2_fails_by_those_it_knows_and_never_passes() {
+        assertFails(
+                () -> assertThat(Reports.bare(3)).hasNoErrors(),
+                "shop: all requests should have got a good answer (2xx or 3xx),",
+                "  but at least 3 of 1,500 did not.",
+                BARE);
+        assertFails(
+                () -> assertThat(Reports.bare(3, OptionalLong.empty(), new TreeMap<>()))
+                        .hasNoErrors(),
+                "shop: all requests should have got a good answer (2xx or 3xx),",
+                "  but at least 3 did not.",
+                "  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,490 answered + an unknown number without an answer");
+        assertInconclusive(
+                () -> assertThat(Reports.bare(0)).hasNoErrors(),
+                "shop: it cannot be told whether all requests got a good answer (2xx or 3xx).",
+                "  The generator does not tell what became of each request, only that at least 0 failed."
+                        + " Use a generator that accounts for each request.",
+                BARE);
+    }
+
+    @Test
+    void error_rate_below() {
+        assertThat(Reports.ailing()).counts().hasErrorRateBelow(0.01);
+
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasErrorRateBelow(0.002),
+                "shop: less than 0.2 % of the requests should have ended without a good answer (2xx or 3xx),",
+                "  but 4 of 1,500 (0.267 %) did.",
+                AILING,
+                WORST,
+                EVIDENCE);
+    }
+
+    @Test
+    void an_error_rate_at_the_limit_is_not_below_it() {
+        assertFails(
+                () -> assertThat(Reports.hanging()).hasErrorRateBelow(0.032),
+                "shop: less than 3.2 % of the requests should have ended without a good answer (2xx or 3xx),",
+                "  but 48 of 1,500 (3.2 %) did.",
+                "  offered 1,500 (100/s for 15 s, exp, seed 7) = 1,452 answered (1,452 2xx) + 48 timeout + 0 unanswered + 0 not sent");
+    }
+
+    @Test
+    void an_error_rate_needs_enough_requests_to_be_below_but_not_to_fail() {
+        assertInconclusive(
+                () -> assertThat(Reports.small()).hasErrorRateBelow(0.01),
+                "shop: it cannot be told whether less than 1 % of the requests end without a good answer (2xx or 3xx).",
+                "  A share of 1 % needs 299 requests or more, and there were 20."
+                        + " Offer a higher rate or a longer duration, or judge a larger share.",
+                SMALL);
+        assertThat(Reports.small()).hasErrorRateBelow(0.14);
+    }
+
+    @Test
+    void the_rule_of_three_is_exact() {
+        assertThat(CountJudge.samplesNeeded(0.05)).isEqualTo(59);
+        assertThat(CountJudge.samplesNeeded(0.01)).isEqualTo(299);
+        assertThat(CountJudge.samplesNeeded(0.001)).isEqualTo(2_995);
+        assertThat(CountJudge.samplesNeeded(0.0001)).isEqualTo(29_956);
+        assertThat(CountJudge.samplesNeeded(0.95)).isEqualTo(1);
+        assertThat(CountJudge.samplesNeeded(1)).isEqualTo(1);
+        assertThat(CountJudge.samplesNeeded(1e-18)).isGreaterThan(2_000_000_000_000_000_000L);
+    }
+
+    @Test
+    void error_rates_of_a_bare_wrk2_are_judged_as_far_as_its_lower_bound_proves_them() {
+        assertThat(Reports.bare(150)).hasErrorRateAtLeast(0.1);
+
+        assertFails(
+                () -> assertThat(Reports.bare(150)).hasErrorRateBelow(0.05),
+                "shop: less than 5 % of the requests should have ended without a good answer (2xx or 3xx),",
+                "  but at least 150 of 1,500 (10 %) did.",
+                BARE);
+        assertInconclusive(
+                () -> assertThat(Reports.bare(3)).hasErrorRateBelow(0.05),
+                "shop: it cannot be told whether less than 5 % of the requests end without a good answer (2xx or 3xx).",
+                "  The generator does not tell what became of each request, only that at least 3 failed."
+                        + " Use a generator that accounts for each request.",
+                BARE);
+        assertInconclusive(
+                () -> assertThat(Reports.bare(3)).hasErrorRateAtLeast(0.05),
+                "shop: it cannot be told whether at least 5 % of the requests end without a good answer (2xx or 3xx).",
+                "  The generator does not tell what became of each request, only that at least 3 failed."
+                        + " Use a generator that accounts for each request.",
+                BARE);
+        assertInconclusive(
+                () -> assertThat(Reports.bare(3, OptionalLong.empty(), new TreeMap<>()))
+                        .hasErrorRateBelow(0.05),
+                "shop: it cannot be told whether less than 5 % of the requests end without a good answer (2xx or 3xx).",
+                "  The generator does not tell how many requests it has offered."
+                        + " Use a generator that accounts for each request.",
+                "  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,490 answered + an unknown number without an answer");
+    }
+
+    @Test
+    void error_rate_at_least() {
+        assertThat(Reports.hanging()).counts().hasErrorRateAtLeast(0.032);
+
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasErrorRateAtLeast(0.05),
+                "shop: at least 5 % of the requests should have ended without a good answer (2xx or 3xx),",
+                "  but only 4 of 1,500 (0.267 %) did.",
+                AILING,
+                WORST,
+                EVIDENCE);
+        assertInconclusive(
+                () -> assertThat(Reports.small()).hasErrorRateAtLeast(0.05),
+                "shop: it cannot be told whether at least 5 % of the requests end without a good answer (2xx or 3xx).",
+                "  A share of 5 % needs 59 requests or more, and there were 20."
+                        + " Offer a higher rate or a longer duration, or judge a larger share.",
+                SMALL);
+    }
+
+    @Test
+    void offered() {
+        assertThat(Reports.healthy()).counts().hasOffered(1_500).hasOfferedAtLeast(1_500);
+        assertThat(Reports.bare(0)).hasOffered(1_500);
+
+        assertFails(
+                () -> assertThat(Reports.healthy()).counts().hasOffered(1_501),
+                "shop: exactly 1,501 requests should have been offered,",
+                "  but 1,500 were.",
+                HEALTHY);
+        assertFails(
+                () -> assertThat(Reports.healthy()).counts().hasOfferedAtLeast(1_501),
+                "shop: at least 1,501 requests should have been offered,",
+                "  but only 1,500 were.",
+                HEALTHY);
+    }
+
+    @Test
+    void at_least_so_many_with_an_outcome() {
+        assertThat(Reports.ailing()).counts().hasAtLeast(2, Outcome.TIMEOUT);
+
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasAtLeast(3, Outcome.TIMEOUT),
+                "shop: at least 3 requests should have had the outcome timeout,",
+                "  but only 2 of 1,500 had.",
+                AILING,
+                WORST,
+                EVIDENCE);
+    }
+
+    @Test
+    void none_with_an_outcome() {
+        assertThat(Reports.ailing()).counts().hasNo(Outcome.RESET);
+
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasNo(Outcome.SERVER_ERROR),
+                "shop: none of the requests should have had the outcome 5xx,",
+                "  but 2 of 1,500 had.",
+                AILING,
+                WORST,
+                EVIDENCE);
+    }
+
+    @Test
+    void outcomes_of_a_bare_wrk2_are_judged_as_far_as_its_statuses_prove_them() {
+        var some = new TreeMap<>(Map.of(503, 3L));
+        var each = new TreeMap<>(Map.of(200, 1_487L, 503, 3L));
+
+        assertThat(Reports.bare(3, OptionalLong.of(1_500), some)).hasAtLeast(3, Outcome.SERVER_ERROR);
+        assertThat(Reports.bare(3, OptionalLong.of(1_500), each)).hasNo(Outcome.CLIENT_ERROR);
+        assertFails(
+                () -> assertThat(Reports.bare(3, OptionalLong.of(1_500), some)).hasNo(Outcome.SERVER_ERROR),
+                "shop: none of the requests should have had the outcome 5xx,",
+                "  but at least 3 of 1,500 had.",
+                "  offered 1,500 (100/s for 15 s, exp, seed 7) = 1,490 answered (3 503) + an unknown number without an answer");
+        assertInconclusive(
+                () -> assertThat(Reports.bare(0)).hasNo(Outcome.TIMEOUT),
+                "shop: it cannot be told whether none of the requests had the outcome timeout.",
+                "  The generator does not tell what became of each request, only that at least 0 had the outcome timeout."
+                        + " Use a generator that accounts for each request.",
+                BARE);
+        assertInconclusive(
+                () -> assertThat(Reports.bare(0)).hasAtLeast(1, Outcome.TIMEOUT),
+                "shop: it cannot be told whether at least 1 requests had the outcome timeout.",
+                "  The generator does not tell what became of each request, only that at least 0 had the outcome timeout."
+                        + " Use a generator that accounts for each request.",
+                BARE);
+    }
+
+    @Test
+    void statuses() {
+        assertThat(Reports.ailing()).counts().hasStatus(503).hasNoStatus(404);
+
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasStatus(404),
+                "shop: at least one of the requests should have been answered with status 404,",
+                "  but none of the 1,498 answers had it.",
+                AILING,
+                WORST,
+                EVIDENCE);
+        assertFails(
+                () -> assertThat(Reports.ailing()).counts().hasNoStatus(503),
+                "shop: none of the requests should have been answered with status 503,",
+                "  but 2 of 1,498 answers had it.",
+                AILING,
+                WORST,
+                EVIDENCE);
+    }
+
+    @Test
+    void statuses_that_are_not_known_are_inconclusive() {
+        assertInconclusive(
+                () -> assertThat(Reports.bare(0)).hasStatus(503),
+                "shop: it cannot be told whether at least one of the requests was answered with status 503.",
+                "  The status of each answer is not known here; the engine counts statuses for a load as a whole."
+                        + " Judge the whole load, or the outcome SERVER_ERROR.",
+                BARE);
+        assertInconclusive(
+                () -> assertThat(Reports.bare(0)).hasNoStatus(503),
+                "shop: it cannot be told whether none of the requests was answered with status 503.",
+                "  The status of each answer is not known here; the engine counts statuses for a load as a whole."
+                        + " Judge the whole load, or the outcome SERVER_ERROR.",
+                BARE);
+    }
+}
