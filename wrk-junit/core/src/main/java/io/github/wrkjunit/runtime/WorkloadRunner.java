@@ -24,8 +24,7 @@ public final class WorkloadRunner {
     private final WorkloadSpec.Builder defaults;
     private final Consumer<RunningWorkloads> onStart;
 
-    private WorkloadRunner(
-            Preparation preparation, WorkloadSpec.Builder defaults, Consumer<RunningWorkloads> onStart) {
+    private WorkloadRunner(Preparation preparation, WorkloadSpec.Builder defaults, Consumer<RunningWorkloads> onStart) {
         this.preparation = preparation;
         this.defaults = defaults;
         this.onStart = onStart;

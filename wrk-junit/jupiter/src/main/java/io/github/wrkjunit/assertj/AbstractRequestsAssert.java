@@ -46,8 +46,8 @@ public abstract class AbstractRequestsAssert<S extends AbstractRequestsAssert<S,
      */
     public S hasPercentileBelow(double percentile, Duration limit) {
         Subject subject = subject();
-        return settle(LatencyJudge.percentileBelow(
-                subject, LatencyView.offered(subject, ofAllOffered()), percentile, limit));
+        return settle(
+                LatencyJudge.percentileBelow(subject, LatencyView.offered(subject, ofAllOffered()), percentile, limit));
     }
 
     /**

@@ -29,8 +29,8 @@ final class ArgumentChecks {
 
     static void share(double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("share " + share
-                    + " is outside of [0, 1]. Use a share of all requests, such as 0.01 for 1 %.");
+            throw new IllegalArgumentException(
+                    "share " + share + " is outside of [0, 1]. Use a share of all requests, such as 0.01 for 1 %.");
         }
     }
 

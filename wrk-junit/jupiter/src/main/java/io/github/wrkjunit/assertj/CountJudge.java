@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 final class CountJudge {
 
     private static final String GOOD = "a good answer (2xx or 3xx)";
-    private static final String UNACCOUNTED = "The generator does not tell what became of each request, only that at least ";
+    private static final String UNACCOUNTED =
+            "The generator does not tell what became of each request, only that at least ";
     private static final String ANOTHER = "Use a generator that accounts for each request.";
 
     private CountJudge() {}
@@ -33,9 +34,7 @@ final class CountJudge {
         ArgumentChecks.aboveZero(share, "can never be gone below. Use hasNoErrors().");
         String less = "less than " + Words.percent(share) + " of the " + subject.requests();
         Gate gate = Gate.counts(
-                subject,
-                less + " should have ended without " + GOOD,
-                "whether " + less + " end without " + GOOD);
+                subject, less + " should have ended without " + GOOD, "whether " + less + " end without " + GOOD);
         Counts counts = subject.counts();
         long offered = offered(gate, counts);
         if ((double) counts.knownErrors() / offered >= share) {
@@ -50,9 +49,7 @@ final class CountJudge {
         ArgumentChecks.aboveZero(share, "is always reached. Use a share above it, such as 0.01 for 1 %.");
         String least = "at least " + Words.percent(share) + " of the " + subject.requests();
         Gate gate = Gate.counts(
-                subject,
-                least + " should have ended without " + GOOD,
-                "whether " + least + " end without " + GOOD);
+                subject, least + " should have ended without " + GOOD, "whether " + least + " end without " + GOOD);
         Counts counts = subject.counts();
         long offered = offered(gate, counts);
         requireSamples(gate, share, offered);
@@ -91,7 +88,8 @@ final class CountJudge {
             return Optional.empty();
         }
         gate.require(tally.isExact(), untold(outcome, tally));
-        return gate.failure("but only " + share(tally.atLeast(), subject.counts().offered()) + " had.");
+        return gate.failure(
+                "but only " + share(tally.atLeast(), subject.counts().offered()) + " had.");
     }
 
     static Optional<String> none(Subject subject, Outcome outcome) {
@@ -121,8 +119,7 @@ final class CountJudge {
             return Optional.empty();
         }
         gate.require(tally.isExact(), untold(status));
-        return gate.failure(
-                "but none of the " + Words.grouped(subject.counts().answered()) + " answers had it.");
+        return gate.failure("but none of the " + Words.grouped(subject.counts().answered()) + " answers had it.");
     }
 
     static Optional<String> noStatus(Subject subject, int status) {
@@ -160,8 +157,8 @@ final class CountJudge {
 
     private static long offered(Gate gate, Counts counts) {
         return counts.offered()
-                .orElseThrow(() -> gate.inconclusive(
-                        "The generator does not tell how many requests it has offered. " + ANOTHER));
+                .orElseThrow(() ->
+                        gate.inconclusive("The generator does not tell how many requests it has offered. " + ANOTHER));
     }
 
     private static String unaccounted(Counts counts) {

@@ -51,8 +51,7 @@ final class Gate {
     private static Gate open(Subject subject, Evidence evidence, String expected, String asked, String detail) {
         Gate gate = new Gate(subject, expected, asked, detail);
         WorkloadReport report = subject.report();
-        gate.require(
-                report.validity().carries(evidence), report.validity().sentences(evidence));
+        gate.require(report.validity().carries(evidence), report.validity().sentences(evidence));
         gate.require(
                 subject.counts().offered().orElse(1) > 0,
                 "None of the " + subject.requests() + " was due. Offer a higher rate or a longer duration.");
@@ -68,8 +67,7 @@ final class Gate {
 
     /** The end of a judgement that nobody can make: what was asked, why it cannot be told, and what there is. */
     InconclusiveException inconclusive(String because) {
-        return new InconclusiveException(
-                text(subject.place() + ": it cannot be told " + asked + ".", because));
+        return new InconclusiveException(text(subject.place() + ": it cannot be told " + asked + ".", because));
     }
 
     /** The message of a judgement that went against the system. */

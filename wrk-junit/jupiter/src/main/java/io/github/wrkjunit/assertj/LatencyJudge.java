@@ -84,7 +84,7 @@ final class LatencyJudge {
     private static String text(LatencyValue value, LatencyView view, Duration limit) {
         return value.duration()
                 .map(duration -> Words.measured(duration, limit))
-                .orElseGet(() -> "unbounded, because " + Words.grouped(view.latency().unboundedCount())
-                        + " got no good answer");
+                .orElseGet(() ->
+                        "unbounded, because " + Words.grouped(view.latency().unboundedCount()) + " got no good answer");
     }
 }

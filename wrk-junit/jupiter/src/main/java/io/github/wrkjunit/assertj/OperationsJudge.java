@@ -37,7 +37,8 @@ final class OperationsJudge {
     static Optional<String> all(
             Subject subject, List<OperationReport> operations, Consumer<? super OperationReport> requirements) {
         String all = "all of " + Operations.names(operations);
-        Gate gate = Gate.counts(subject, all + " should have met the requirements", "whether " + all + " meet the requirements");
+        Gate gate = Gate.counts(
+                subject, all + " should have met the requirements", "whether " + all + " meet the requirements");
         Verdicts verdicts = ask(operations, requirements);
         if (!verdicts.bad.isEmpty()) {
             return gate.failure("but " + verdicts.bad.size() + " of " + operations.size() + " did not:"
@@ -50,7 +51,8 @@ final class OperationsJudge {
     static Optional<String> any(
             Subject subject, List<OperationReport> operations, Consumer<? super OperationReport> requirements) {
         String one = "at least one of " + Operations.names(operations);
-        Gate gate = Gate.counts(subject, one + " should have met the requirements", "whether " + one + " meets the requirements");
+        Gate gate = Gate.counts(
+                subject, one + " should have met the requirements", "whether " + one + " meets the requirements");
         Verdicts verdicts = ask(operations, requirements);
         if (verdicts.good > 0) {
             return Optional.empty();
@@ -61,13 +63,15 @@ final class OperationsJudge {
 
     static Optional<String> contain(Subject subject, List<OperationReport> operations, List<String> names) {
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("no name was given. Name one operation or more, such as \"GET /hotels\".");
+            throw new IllegalArgumentException(
+                    "no name was given. Name one operation or more, such as \"GET /hotels\".");
         }
         String wanted = String.join(", ", names);
         Gate gate = Gate.counts(
                 subject, wanted + " should have been among the operations", "whether " + wanted + " were offered");
         List<String> missing = names.stream()
-                .filter(name -> operations.stream().noneMatch(operation -> operation.name().equals(name)))
+                .filter(name -> operations.stream()
+                        .noneMatch(operation -> operation.name().equals(name)))
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()

@@ -48,9 +48,7 @@ final class Words {
     /** A limit, never rounded: {@code 250 ms}, {@code 1234567us}. */
     static String limit(Duration limit) {
         String readable = Durations.readable(limit);
-        return Durations.parse(readable.replace(",", "")).equals(Optional.of(limit))
-                ? readable
-                : Durations.text(limit);
+        return Durations.parse(readable.replace(",", "")).equals(Optional.of(limit)) ? readable : Durations.text(limit);
     }
 
     /** A measured time, rounded only if that leaves it apart from the limit that it is compared with. */

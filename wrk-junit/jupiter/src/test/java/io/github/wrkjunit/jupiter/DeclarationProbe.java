@@ -20,11 +20,7 @@ final class DeclarationProbe implements ExecutionCondition {
     /** What each test method of the class and its nested classes declares, by method name, a line for each load. */
     static Map<String, List<String>> declarationsOf(Class<?> testClass) {
         Map<String, List<String>> declarations = new TreeMap<>();
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(testClass))
-                .execute()
-                .allEvents()
-                .skipped().stream()
+        EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)).execute().allEvents().skipped().stream()
                 .forEach(event -> declarations.put(
                         event.getTestDescriptor().getDisplayName().replace("()", ""),
                         event.getRequiredPayload(String.class).lines().toList()));
@@ -49,7 +45,10 @@ final class DeclarationProbe implements ExecutionCondition {
         for (Attribute attribute : Attribute.values()) {
             spec.value(attribute)
                     .ifPresent(value -> values.add(attribute.key() + "=" + value + " ("
-                            + spec.origin(attribute).orElseThrow().place().replaceAll(".* on (DeclaredLoadsTest\\.)?", "")
+                            + spec.origin(attribute)
+                                    .orElseThrow()
+                                    .place()
+                                    .replaceAll(".* on (DeclaredLoadsTest\\.)?", "")
                             + ")"));
         }
         return String.join(", ", values);

@@ -21,12 +21,14 @@ class DeclaredLoadsTest {
         assertThat(declarationsOf(HotelTestCase.class))
                 .containsEntry(
                         "normal",
-                        of("rate=100.0 (HotelTestCase.normal()), connections=20 (HotelTestCase), duration=PT10S (HotelTestCase),"
-                                + " script=hotel.lua (HotelTestCase)"))
+                        of(
+                                "rate=100.0 (HotelTestCase.normal()), connections=20 (HotelTestCase), duration=PT10S (HotelTestCase),"
+                                        + " script=hotel.lua (HotelTestCase)"))
                 .containsEntry(
                         "peak",
-                        of("rate=1000.0 (HotelTestCase.peak()), threads=4 (HotelTestCase.peak()), connections=20 (HotelTestCase),"
-                                + " duration=PT10S (HotelTestCase), script=hotel.lua (HotelTestCase)"));
+                        of(
+                                "rate=1000.0 (HotelTestCase.peak()), threads=4 (HotelTestCase.peak()), connections=20 (HotelTestCase),"
+                                        + " duration=PT10S (HotelTestCase), script=hotel.lua (HotelTestCase)"));
     }
 
     @Test
@@ -34,8 +36,9 @@ class DeclaredLoadsTest {
         assertThat(declarationsOf(HotelTestCase.class))
                 .containsEntry(
                         "reads",
-                        of("rate=200.0 (HotelTestCase.Read.reads()), connections=20 (HotelTestCase), duration=PT1M (HotelTestCase.Read),"
-                                + " script=read-heavy.lua (HotelTestCase.Read.reads())"));
+                        of(
+                                "rate=200.0 (HotelTestCase.Read.reads()), connections=20 (HotelTestCase), duration=PT1M (HotelTestCase.Read),"
+                                        + " script=read-heavy.lua (HotelTestCase.Read.reads())"));
     }
 
     @Test
@@ -43,7 +46,8 @@ class DeclaredLoadsTest {
         assertThat(declarationsOf(DerivedTestCase.class))
                 .containsEntry(
                         "inherited",
-                        of("rate=5.0 (BaseTestCase.inherited()), threads=3 (Timed), connections=7 (DerivedTestCase), duration=PT3S (Timed)"));
+                        of(
+                                "rate=5.0 (BaseTestCase.inherited()), threads=3 (Timed), connections=7 (DerivedTestCase), duration=PT3S (Timed)"));
     }
 
     @Test
@@ -69,7 +73,8 @@ class DeclaredLoadsTest {
                                 "name=search (MixTestCase.mix()), rate=100.0 (MixTestCase.mix()), connections=8 (MixBase)"))
                 .containsEntry(
                         "named",
-                        of("name=background (MixTestCase.named()), rate=2.0 (MixTestCase.named()), connections=8 (MixBase)"))
+                        of(
+                                "name=background (MixTestCase.named()), rate=2.0 (MixTestCase.named()), connections=8 (MixBase)"))
                 .containsEntry(
                         "unnamed",
                         of("name=background (MixTestCase), rate=3.0 (MixTestCase.unnamed()), connections=8 (MixBase)"));
@@ -86,8 +91,12 @@ class DeclaredLoadsTest {
     @Test
     void a_direct_annotation_refines_a_composed_one() {
         assertThat(declarationsOf(ComposedTestCase.class))
-                .containsEntry("composed", of("rate=5.0 (ComposedTestCase.composed()), duration=PT3S (ComposedTestCase.composed())"))
-                .containsEntry("refined", of("rate=50.0 (ComposedTestCase.refined()), duration=PT3S (ComposedTestCase.refined())"));
+                .containsEntry(
+                        "composed",
+                        of("rate=5.0 (ComposedTestCase.composed()), duration=PT3S (ComposedTestCase.composed())"))
+                .containsEntry(
+                        "refined",
+                        of("rate=50.0 (ComposedTestCase.refined()), duration=PT3S (ComposedTestCase.refined())"));
     }
 
     @Test

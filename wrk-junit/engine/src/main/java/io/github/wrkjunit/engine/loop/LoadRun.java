@@ -41,7 +41,7 @@ public final class LoadRun {
             loops.forEach(LoopThread::abandon);
             throw e;
         }
-        reporter = new Reporter(measures, listener, gate, running);
+        reporter = new Reporter(measures, listener, gate, running, NanoClock.SYSTEM);
         for (int i = 0; i < plan.threads(); i++) {
             LoopThread loop = loops.get(i);
             addThread("wrk-loop-" + i, () -> {

@@ -121,7 +121,7 @@ final class LoopThread implements Runnable {
         } else if (ticker == null) {
             wire.poll(wakeNs - clock.nanoTime());
         } else {
-            ticker.loopWaits(true);
+            ticker.loopWaits(load.awaitsStart());
             wire.poll(wakeNs - clock.nanoTime());
             ticker.loopWaits(false);
         }

@@ -10,19 +10,30 @@ import java.util.concurrent.TimeUnit;
 /** Adds up what the threads finish, and tells the listener once a second. Confined to the reporting thread until its end. */
 final class Reporter implements Runnable {
 
-    private static final long INTERVAL_MILLIS = 1000;
-    private static final long GLANCE_MILLIS = 5;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    /** Behind each second, so that the threads have handed it over. */
+    private static final long DELAY_NS = 50_000_000L;
+
+    private static final long GLANCE_NS = 5_000_000L;
 
     private final RunTally tally;
     private final LoadListener listener;
     private final StartGate gate;
     private final CountDownLatch running;
+    private final NanoClock clock;
 
-    Reporter(List<ThreadMeasures> threads, LoadListener listener, StartGate gate, CountDownLatch running) {
+    Reporter(
+            List<ThreadMeasures> threads,
+            LoadListener listener,
+            StartGate gate,
+            CountDownLatch running,
+            NanoClock clock) {
         tally = new RunTally(threads);
         this.listener = listener;
         this.gate = gate;
         this.running = running;
+        this.clock = clock;
     }
 
     /** The sums; complete after the thread's end. */
@@ -33,21 +44,24 @@ final class Reporter implements Runnable {
     @Override
     public void run() {
         boolean started = false;
+        long nextNs = 0;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = running.await(started ? INTERVAL_MILLIS : GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                ended = running.await(started ? nextNs - clock.nanoTime() : GLANCE_NS, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(
                         "The reporting thread was interrupted, which nothing in the engine does.", e);
             }
             if (!started && gate.isOpen()) {
                 started = true;
+                nextNs = gate.startNs() + DELAY_NS;
                 listener.started(gate.startEpochMicros());
             }
             if (started) {
                 tally.drain(listener::finished);
                 tally.tell(listener::interval);
+                nextNs += SECOND_NS * Math.max(1, (clock.nanoTime() - nextNs) / SECOND_NS + 1);
             }
         }
     }

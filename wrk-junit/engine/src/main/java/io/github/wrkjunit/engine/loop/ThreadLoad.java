@@ -48,6 +48,7 @@ final class ThreadLoad implements ReadyListener {
     private long nextSampleNs;
     private long lastTurnNs;
     private long wakeNs;
+    private boolean awaitsStart;
     private long offeredForNs;
     private long endNs;
     private @Nullable End end;
@@ -113,9 +114,9 @@ final class ThreadLoad implements ReadyListener {
         return wakeNs;
     }
 
-    /** The intended start of the next request that is not due yet; a far time if none will be due. */
-    long nextDueNs() {
-        return headOffsetNs < plan.durationNs() ? startNs + headOffsetNs : Long.MAX_VALUE;
+    /** Whether the next turn is wanted for an intended start, and not only for what connections do. */
+    boolean awaitsStart() {
+        return awaitsStart;
     }
 
     @Override
@@ -311,7 +312,10 @@ final class ThreadLoad implements ReadyListener {
     private void expire(long nowNs) {
         Connection oldest = pool.oldestBusy();
         while (oldest != null && nowNs - oldest.sinceNs >= plan.timeoutNs()) {
-            conclude(oldest, Outcome.TIMEOUT, false, nowNs);
+            receive(oldest); // if the generator was away, the answer may be there, and in time
+            if (oldest.state == Connection.State.BUSY) {
+                conclude(oldest, Outcome.TIMEOUT, false, nowNs);
+            }
             oldest = pool.oldestBusy();
         }
         pool.expireConnecting(nowNs, plan.timeoutNs());
@@ -378,9 +382,11 @@ final class ThreadLoad implements ReadyListener {
         } else {
             turnNs = earlier(turnNs, durationEndNs + plan.timeoutNs());
         }
+        awaitsStart = false;
         if (headOffsetNs < plan.durationNs()) {
             long dueNs = startNs + headOffsetNs;
-            if (dueNs - nowNs > 0) {
+            awaitsStart = dueNs - nowNs > 0;
+            if (awaitsStart) {
                 turnNs = earlier(turnNs, dueNs);
             }
             turnNs = earlier(turnNs, pool.nextWorkNs(plan.timeoutNs(), turnNs));

@@ -87,15 +87,15 @@ class LocalRuntimeTest {
         }
 
         assertThat(reports).containsOnlyKeys("search", "reserve");
-        assertThat(reports.get("search").counts().of(Outcome.SUCCESS)).hasValue(100);
-        assertThat(reports.get("reserve").counts().of(Outcome.SUCCESS)).hasValue(10);
+        WorkloadReport search = reports.getOrDefault("search", none());
+        WorkloadReport reserve = reports.getOrDefault("reserve", none());
+        assertThat(search.counts().of(Outcome.SUCCESS)).hasValue(100);
+        assertThat(reserve.counts().of(Outcome.SUCCESS)).hasValue(10);
         assertThat(new TreeMap<>(server.counts()))
                 .containsEntry("GET /search", 100L)
                 .containsEntry("GET /reserve", 10L);
-        Duration apart = Duration.between(
-                        reports.get("search").startedAt(),
-                        reports.get("reserve").startedAt())
-                .abs();
+        Duration apart =
+                Duration.between(search.startedAt(), reserve.startedAt()).abs();
         assertThat(apart).isLessThan(Duration.ofSeconds(1));
     }
 
@@ -127,10 +127,14 @@ class LocalRuntimeTest {
 
     @Test
     void an_error_in_a_script_ends_the_run_with_its_place() throws IOException {
-        Path script = Files.writeString(
-                folder.resolve("broken.lua"),
-                "n = 0\nfunction request()\n  n = n + 1\n  if n == 10 then error('no more') end\n"
-                        + "  return wrk.format()\nend\n");
+        Path script = Files.writeString(folder.resolve("broken.lua"), """
+                n = 0
+                function request()
+                  n = n + 1
+                  if n == 10 then error('no more') end
+                  return wrk.format()
+                end
+                """);
 
         assertThatThrownBy(
                         () -> runner.run(spec -> spec.script(script.toString()).threads(1)))
@@ -159,6 +163,10 @@ class LocalRuntimeTest {
                 .isInstanceOf(WorkloadException.class)
                 .hasMessageContaining("/nowhere/java")
                 .hasMessageContaining("wrk.local.java");
+    }
+
+    private WorkloadReport none() {
+        return WorkloadReport.builder(load().build()).build();
     }
 
     private WorkloadSpec.Builder load() {

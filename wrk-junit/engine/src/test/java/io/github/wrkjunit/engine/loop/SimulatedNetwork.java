@@ -152,7 +152,7 @@ final class SimulatedNetwork implements Wire, NanoClock {
         if (peer.closed || peer.connect != Connect.DONE) {
             throw new AssertionError("write to slot " + slot + ", which is not open");
         }
-        if (peer.reset || peer.ended) {
+        if (peer.reset || peer.ended || peer.deaf) {
             return BROKEN;
         }
         int count = Math.min(writeLimit, from.remaining());
@@ -194,6 +194,7 @@ final class SimulatedNetwork implements Wire, NanoClock {
         private final Deque<Byte> toClient = new ArrayDeque<>();
         private String early = "";
         private boolean wantsWrite;
+        private boolean deaf;
         private boolean ended;
         private boolean reset;
         private boolean closed;
@@ -230,15 +231,29 @@ final class SimulatedNetwork implements Wire, NanoClock {
             sendAfter(ns, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         }
 
+        /** Answers after a time, but the selector does not tell of it: the loop was away between its look and its work. */
+        void answerUnnoticedAfter(long ns) {
+            after(ns, () -> {
+                put("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                if (ns == 0) {
+                    becomesReady();
+                }
+            });
+        }
+
         void sendAfter(long ns, String text) {
             after(ns, () -> send(text));
         }
 
         void send(String text) {
+            put(text);
+            becomesReady();
+        }
+
+        private void put(String text) {
             for (byte b : text.getBytes(ISO_8859_1)) {
                 toClient.add(b);
             }
-            becomesReady();
         }
 
         void endAfter(long ns) {
@@ -253,6 +268,11 @@ final class SimulatedNetwork implements Wire, NanoClock {
                 reset = true;
                 becomesReady();
             });
+        }
+
+        /** Writes fail from now on, while reads show nothing yet. */
+        void turnDeaf() {
+            deaf = true;
         }
 
         /** The end is there, but the selector has not told of it yet. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wrkjunit.engine.loop.SimulatedNetwork.Peer;
 import io.github.wrkjunit.report.Outcome;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ThreadLoadConnectionsTest {
 
     private static final String TEN_BYTES = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
+
+    private final Peer[] lastPeer = new Peer[1];
 
     @Test
     void each_request_to_a_target_that_refuses_fails_at_once_with_few_attempts() {
@@ -147,7 +150,7 @@ class ThreadLoadConnectionsTest {
         Simulation run = Simulation.of(10, 1)
                 .source(new NumberedRequests() {
                     @Override
-                    public java.nio.ByteBuffer next() {
+                    public ByteBuffer next() {
                         if (drawn == 4) {
                             lastPeer[0].endUnnoticed(); // between the look and the write
                         }
@@ -165,7 +168,70 @@ class ThreadLoadConnectionsTest {
         assertThat(sentOnce(run)).hasSize(9);
     }
 
-    private final Peer[] lastPeer = new Peer[1];
+    @Test
+    void a_write_that_fails_before_the_end_can_be_read_is_a_reset() {
+        Simulation run = Simulation.of(10, 1)
+                .source(new NumberedRequests() {
+                    @Override
+                    public ByteBuffer next() {
+                        if (drawn == 4) {
+                            lastPeer[0].turnDeaf();
+                        }
+                        return super.next();
+                    }
+                })
+                .against((peer, request) -> {
+                    lastPeer[0] = peer;
+                    peer.answerAfter(MS);
+                })
+                .run();
+
+        assertThat(run.latenciesMs(Outcome.RESET)).containsExactly(0.0);
+        assertThat(run.count(Outcome.SUCCESS)).isEqualTo(9);
+        assertThat(run.measures.connectionsOpened).isEqualTo(2);
+    }
+
+    @Test
+    void an_answer_after_the_timeout_is_not_taken_for_that_of_the_next_request() {
+        Simulation run = Simulation.of(10, 1)
+                .timeoutMs(50)
+                .against((peer, request) -> {
+                    boolean late = request.contains("?3 ");
+                    peer.sendAfter(
+                            late ? 110 * MS : 20 * MS,
+                            "HTTP/1.1 " + (late ? "500 Late" : "200 OK") + "\r\nContent-Length: 0\r\n\r\n");
+                })
+                .run();
+
+        assertThat(run.finished())
+                .filteredOn(request -> request.outcome() != Outcome.SUCCESS)
+                .containsExactly(new Simulation.Finished(Outcome.TIMEOUT, 0, 50_000));
+        assertThat(run.count(Outcome.SUCCESS)).isEqualTo(9);
+        assertThat(run.measures.connectionsOpened).isEqualTo(2);
+    }
+
+    @Test
+    void an_answer_that_came_in_time_while_the_generator_was_away_is_no_timeout() {
+        Simulation run = Simulation.of(10, 1).timeoutMs(50).against((peer, request) -> {
+            peer.answerUnnoticedAfter(request.contains("?3 ") ? 30 * MS : 0);
+        });
+        run.run();
+
+        assertThat(run.count(Outcome.SUCCESS)).isEqualTo(10);
+        assertThat(run.count(Outcome.TIMEOUT)).isZero();
+    }
+
+    @Test
+    void a_connection_that_the_server_has_given_notice_of_is_not_used_again() {
+        Simulation run = Simulation.of(10, 1)
+                .against(
+                        (peer, request) -> // announces its end, and is slow to make it true
+                        peer.sendAfter(MS, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))
+                .run();
+
+        assertThat(run.latenciesMs(Outcome.SUCCESS)).isEqualTo(repeat(1.0, 10));
+        assertThat(run.measures.connectionsOpened).isEqualTo(10);
+    }
 
     @Test
     void follows_a_server_that_closes_after_each_tenth_answer() {

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
+import io.github.wrkjunit.report.text.WrkOutput;
+import io.github.wrkjunit.report.text.WrkTextParser;
+import io.github.wrkjunit.runtime.SavedOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line, run within the test's JVM. */
+class WrkTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private HttpServer server;
+    private String url = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void tells_every_mistake_at_once() {
+        int status = wrk(
+                "-R",
+                "-5",
+                "-D",
+                "foo",
+                "-d",
+                "30sec",
+                "-H",
+                "nothing",
+                "-S",
+                "--seed",
+                "x",
+                "--wait",
+                "long",
+                "ftp://h/");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err)).isEqualTo("""
+                        -S is an option of wrk2 that this program does not have. Leave it out.
+                        invalid URL "ftp://h/": scheme "ftp" is not supported. Use http://host:port/path.
+                        -R "-5" is not a rate above 0. Use requests per second, such as 100, 2k or 0.5.
+                        -D "foo" is not a distribution. Use fixed, exp, norm or zipf.
+                        -d "30sec" is not a time above 0. Use one such as 500ms, 30s, 2m or 1h.
+                        -H "nothing" is not a header. Use "Name: value".
+                        --seed "x" is not a whole number. Use one such as 7.
+                        --wait "long" is not a way to wait. Use eco, balanced or spin.
+                        """);
+        assertThat(text(out)).startsWith("Usage: wrk <options> <url>");
+    }
+
+    @Test
+    void takes_options_in_any_order_and_form() {
+        int status = wrk("--dur=500ms", url, "-R20", "-t", "1", "-c1", "--lat", "-r");
+
+        assertThat(text(err)).isEmpty();
+        assertThat(status).isZero();
+        WrkOutput output = WrkTextParser.parse(text(out));
+        assertThat(output.reports()).hasSize(1);
+        assertThat(output.reports().get(0).requests()).isEqualTo(10);
+        assertThat(output.reports().get(0).sent()).hasValue(10);
+        assertThat(output.reports().get(0).mainLatency().orElseThrow().count()).hasValue(10);
+        assertThat(output.reports().get(0).url()).isEqualTo(url);
+    }
+
+    @Test
+    void prints_exactly_the_load_that_was_asked_for() {
+        assertThat(requests("-d1s", "-R10", "-t12", "-c12")).isEqualTo(10);
+        assertThat(requests("-d2s", "-R3", "-t2", "-c3")).isEqualTo(6);
+        assertThat(requests("-d1s", "-R0.5", "-t2", "-c2")).isEqualTo(1);
+    }
+
+    @Test
+    void saved_output_of_its_own_is_read_as_a_report() throws IOException {
+        wrk("-d", "1s", "-R", "50", "-D", "norm", "--seed", "3", "--events", url);
+        Path saved = Files.write(folder.resolve("saved.txt"), out.toByteArray());
+
+        WorkloadReport report = SavedOutput.read(saved);
+
+        assertThat(report.counts().of(Outcome.SUCCESS).orElseThrow()).isBetween(40L, 60L);
+        assertThat(report.counts().offered()).isEqualTo(report.counts().of(Outcome.SUCCESS));
+        assertThat(report.spec().seed()).hasValue(3);
+        assertThat(report.timeline()).hasSize(1);
+    }
+
+    @Test
+    void saved_output_of_wrk2_is_read_and_printed_as_json() throws Exception {
+        Path saved = Path.of(Objects.requireNonNull(WrkTest.class.getResource("/saved/dsb-empty-histogram.txt"))
+                .toURI());
+
+        int status = wrk("--read", saved.toString(), "--json", "-");
+
+        assertThat(text(err)).isEmpty();
+        assertThat(status).isZero();
+        WorkloadReport report = JsonReport.parse(text(out), "standard output");
+        assertThat(report.counts().answered()).isEqualTo(117);
+        assertThat(report.counts().offered()).isEmpty();
+        assertThat(report.latency().count()).isZero();
+        assertThat(report.validity().isValid()).isFalse();
+    }
+
+    @Test
+    void a_file_without_a_report_is_an_error() throws IOException {
+        Path saved = Files.writeString(folder.resolve("nothing.txt"), "hello\n");
+
+        int status = wrk("--read", saved.toString());
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err))
+                .isEqualTo(saved + ": Line 1 of the output, \"hello\": the text ends without a report."
+                        + " Look at standard error and the exit code.\n");
+    }
+
+    @Test
+    void a_missing_script_offers_no_load() {
+        int status = wrk("-R", "10", "-s", "nowhere.lua", url);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err))
+                .startsWith("-s \"nowhere.lua\" cannot be read: ")
+                .endsWith("no load is offered without it.\n");
+    }
+
+    @Test
+    void a_broken_script_is_told_as_an_event_with_its_place() throws IOException {
+        Path script = Files.writeString(folder.resolve("broken.lua"), "local x = nil\nreturn x.y\n");
+
+        int status = wrk("-R", "10", "--events", "-s", script.toString(), url);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(out))
+                .contains("\"event\":\"error\",\"kind\":\"script\"")
+                .contains("\"line\":2");
+    }
+
+    @Test
+    void an_unknown_host_is_told() {
+        int status = wrk("-R", "10", "http://nowhere.invalid:80/");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err))
+                .isEqualTo("unable to resolve nowhere.invalid:80 Name or service not known."
+                        + " Check the host of the URL http://nowhere.invalid:80/.\n");
+    }
+
+    private long requests(String... arguments) {
+        out.reset();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(url);
+        assertThat(wrk(all.toArray(String[]::new))).isZero();
+        return WrkTextParser.parse(text(out)).reports().get(0).requests();
+    }
+
+    private int wrk(String... arguments) {
+        return new Wrk(
+                        InputStream.nullInputStream(),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8))
+                .run(arguments);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(UTF_8);
+    }
+}
