@@ -68,13 +68,9 @@ final class Gate {
 
     /** The end of a judgement that nobody can make: what was asked, why it cannot be told, and what there is. */
     InconclusiveException inconclusive(String because) {
-<<<<<<< HEAD
-        return new InconclusiveException(text(subject.place() + ": it cannot be told " + asked + ".", because));
-=======
         List<String> lines = new ArrayList<>(List.of(subject.place() + ": it cannot be told " + asked + ".", because));
         lines.addAll(evidence(""));
         return new InconclusiveException(String.join("\n  ", lines));
->>>>>>> assertions
     }
 
     /** The message of a judgement that went against the system. */
