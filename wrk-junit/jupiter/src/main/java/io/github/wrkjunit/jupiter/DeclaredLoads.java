@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.jupiter;
 
-import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param problems what is wrong with the declaration itself
  */
 record DeclaredLoads(
-        List<DeclaredLoad> enabled, List<DeclaredLoad> disabled, WorkloadSpec.Builder plain, List<String> problems) {
+        List<DeclaredLoad> enabled, List<DeclaredLoad> disabled, DeclaredLoad plain, List<String> problems) {
 
     private static final AnnotationScan<WithWorkload, Workloads> SCAN =
             new AnnotationScan<>(WithWorkload.class, Workloads.class, Workloads::value);
@@ -36,7 +35,7 @@ record DeclaredLoads(
             (load.isEnabled() ? enabled : disabled).add(load);
         }
         oneRuntime(enabled, problems);
-        return new DeclaredLoads(enabled, disabled, merge(levels, "").spec(), problems);
+        return new DeclaredLoads(enabled, disabled, merge(levels, ""), problems);
     }
 
     /** Of unnamed annotations alone one load without a name; of named ones those that they name. */

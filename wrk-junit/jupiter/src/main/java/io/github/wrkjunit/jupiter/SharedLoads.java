@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.jupiter;
+
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.runtime.PreparedWorkloads;
+import io.github.wrkjunit.runtime.RunningWorkloads;
+import io.github.wrkjunit.runtime.WorkloadException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads that all tests of a class look at: they run once, for the first test, and the others have the same reports or the same
+ * failure. In the store of the class. Thread-safe.
+ */
+final class SharedLoads implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+
+    private final TestLoads loads = new TestLoads();
+    private @Nullable WorkloadException failure;
+    private boolean over;
+
+    /** Whether the run is over, well or not. */
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    void begun(RunningWorkloads running) {
+        loads.declared(running);
+    }
+
+    /** The reports; those of the first call are told. */
+    synchronized Map<String, WorkloadReport> run(
+            @Nullable PreparedWorkloads prepared, Consumer<WorkloadReport> told) {
+        if (over || prepared == null) {
+            return outcome();
+        }
+        try {
+            Map<String, WorkloadReport> reports = prepared.start().await();
+            loads.reports(reports);
+            reports.values().forEach(told);
+            return reports;
+        } catch (WorkloadException e) {
+            failure = e;
+            throw e;
+        } finally {
+            over = true;
+        }
+    }
+
+    private Map<String, WorkloadReport> outcome() {
+        WorkloadException failed = failure;
+        if (failed != null) {
+            throw new WorkloadException(failed.getMessage() + " (The run is shared by all tests of the class.)", failed);
+        }
+        return loads.reports();
+    }
+
+    @Override
+    public void close() {
+        loads.close();
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.jupiter;
+
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.runtime.RunningWorkloads;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.runtime.WorkloadRunner;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test has running and what it knows of its loads. It is in the test's store before anything starts, and ends what is
+ * left running when the store is closed, or before. Thread-safe.
+ */
+final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+
+    private final Map<String, WorkloadReport> reports = new LinkedHashMap<>();
+    private final List<RunningWorkloads> declared = new ArrayList<>();
+    private final List<RunningWorkloads> driven = new ArrayList<>();
+    private @Nullable WorkloadRunner runner;
+    private List<Objective> objectives = List.of();
+
+    /** Notes a run that the extension has begun. */
+    synchronized void declared(RunningWorkloads running) {
+        declared.add(running);
+    }
+
+    /** Notes a run that the test itself has begun. */
+    synchronized void driven(RunningWorkloads running) {
+        driven.add(running);
+    }
+
+    synchronized void reports(Map<String, WorkloadReport> more) {
+        reports.putAll(more);
+    }
+
+    /** The reports of the declared loads by name, in the order of the loads. */
+    synchronized Map<String, WorkloadReport> reports() {
+        return new LinkedHashMap<>(reports);
+    }
+
+    synchronized void runner(WorkloadRunner made) {
+        runner = made;
+    }
+
+    /** The runner of a test that drives. */
+    synchronized Optional<WorkloadRunner> runner() {
+        return Optional.ofNullable(runner);
+    }
+
+    synchronized void objectives(List<Objective> wanted) {
+        objectives = List.copyOf(wanted);
+    }
+
+    /** What is to be judged when the test method is over; nothing before the loads have run. */
+    synchronized List<Objective> objectives() {
+        return objectives;
+    }
+
+    /** Ends what the test has left running, and tells the reports of what has come to its end. */
+    void endDriven(Consumer<WorkloadReport> told) {
+        for (RunningWorkloads running : take(driven)) {
+            running.close();
+            try {
+                running.await().values().forEach(told);
+            } catch (WorkloadException e) {
+                // Who waited for the load has had this exception; a load that nobody waited for has no verdict to give.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        List<RunningWorkloads> all = take(declared);
+        all.addAll(take(driven));
+        Collections.reverse(all);
+        all.forEach(RunningWorkloads::close);
+    }
+
+    private synchronized List<RunningWorkloads> take(List<RunningWorkloads> from) {
+        List<RunningWorkloads> taken = new ArrayList<>(from);
+        from.clear();
+        return taken;
+    }
+}
