@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Finds the annotations of a test and of all that encloses it, with their places. JUnit's own search does not tell the place, and its
@@ -50,10 +50,13 @@ final class AnnotationScan<A extends Annotation, C extends Annotation> {
     static List<ExtensionContext> classContexts(ExtensionContext context) {
         List<ExtensionContext> found = new ArrayList<>();
         Class<?> last = null;
-        for (Optional<ExtensionContext> next = Optional.of(context); next.isPresent(); next = next.get().getParent()) {
+        for (Optional<ExtensionContext> next = Optional.of(context);
+                next.isPresent();
+                next = next.get().getParent()) {
             ExtensionContext current = next.get();
             Class<?> testClass = current.getTestClass().orElse(null);
-            // A class that is run several times has a context for all of its runs above that of each run: the nearer one counts.
+            // A class that is run several times has a context for all of its runs above that of each run: the nearer
+            // one counts.
             if (testClass != null && current.getTestMethod().isEmpty() && testClass != last) {
                 found.add(0, current);
                 last = testClass;

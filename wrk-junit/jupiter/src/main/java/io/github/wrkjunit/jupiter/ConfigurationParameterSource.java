@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * JUnit's configuration parameters: those given to the launcher, and {@code junit-platform.properties}. An extension can ask for a
@@ -51,9 +51,10 @@ final class ConfigurationParameterSource implements SettingsSource {
     private static Properties file() {
         Properties file = new Properties();
         @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (@Nullable InputStream bytes = loader == null
-                ? ClassLoader.getSystemResourceAsStream(FILE)
-                : loader.getResourceAsStream(FILE)) {
+        try (@Nullable
+                InputStream bytes = loader == null
+                        ? ClassLoader.getSystemResourceAsStream(FILE)
+                        : loader.getResourceAsStream(FILE)) {
             if (bytes != null) {
                 file.load(bytes);
             }

@@ -7,8 +7,8 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One load of a test, merged from all annotations that are about it, the nearest last; one thread at a time. */
 final class DeclaredLoad {
@@ -127,8 +127,9 @@ final class DeclaredLoad {
             return Optional.empty();
         }
         if (classOwner == null || place.equals(scopePlace())) {
-            return Optional.of(scopePlace() + ": scope = CLASS stands on a method, which has no other tests to share its"
-                    + " run with. Put the annotation on the class, or leave the scope out.");
+            return Optional.of(
+                    scopePlace() + ": scope = CLASS stands on a method, which has no other tests to share its"
+                            + " run with. Put the annotation on the class, or leave the scope out.");
         }
         return Optional.of(place + ": the load is shared by all tests of "
                 + TestName.of(owner().getRequiredTestClass()) + " (" + scopePlace()

@@ -71,11 +71,12 @@ record DeclaredLoads(
         for (Declared<WithWorkload> declared : level.declared()) {
             String name = declared.annotation().name();
             if (name.isEmpty()) {
-                problems.add(declared.place() + ": one of the " + level.declared().size()
-                        + " loads here has no name. Give each a name, such as name = \"search\".");
+                problems.add(
+                        declared.place() + ": one of the " + level.declared().size()
+                                + " loads here has no name. Give each a name, such as name = \"search\".");
             } else if (!seen.add(name)) {
-                problems.add(declared.place() + ": two loads here are named \"" + name
-                        + "\". Give each a name of its own.");
+                problems.add(
+                        declared.place() + ": two loads here are named \"" + name + "\". Give each a name of its own.");
             }
         }
     }

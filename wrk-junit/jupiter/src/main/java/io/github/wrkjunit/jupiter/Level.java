@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param declared the annotations, at least one, in the order of the source
  * @param <A> the annotations' type
  */
-record Level<A extends Annotation>(
-        String name, ExtensionContext owner, boolean onMethod, List<Declared<A>> declared) {
+record Level<A extends Annotation>(String name, ExtensionContext owner, boolean onMethod, List<Declared<A>> declared) {
 
     Level {
         declared = List.copyOf(declared);

@@ -43,8 +43,8 @@ record Objective(String place, String workload, String operation, Demand demand)
         Slo slo = declared.annotation();
         String place = declared.place();
         Consumer<String> problem = sentence -> problems.accept(place + ": " + sentence);
-        Consumer<Demand> demands = demand ->
-                objectives.accept(new Objective(place, slo.workload(), slo.operation(), demand));
+        Consumer<Demand> demands =
+                demand -> objectives.accept(new Objective(place, slo.workload(), slo.operation(), demand));
         if (!slo.errorsBelow().isEmpty()) {
             errors(slo.errorsBelow(), problem).ifPresent(demands);
         }
@@ -79,7 +79,8 @@ record Objective(String place, String workload, String operation, Demand demand)
             problem.accept("p = " + slo.p() + " is not a percentile. Use one above 0, up to 100, such as 99 or 99.9.");
         }
         if (slo.below().isEmpty()) {
-            problem.accept("p = " + number(slo.p()) + " says nothing without a limit. Set below, such as below = \"250ms\".");
+            problem.accept(
+                    "p = " + number(slo.p()) + " says nothing without a limit. Set below, such as below = \"250ms\".");
             return Optional.empty();
         }
         Optional<Duration> limit = Durations.parse(slo.below()).filter(time -> !time.isZero());

@@ -22,20 +22,21 @@ final class ReportPublication {
 
     static void publish(WorkloadReport report, ExtensionContext context) {
         System.out.println(TestName.of(context) + ": " + report);
-        report.evidence().ifPresent(folder -> FILES.forEach((name, type) -> {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                publish(file, folder.getFileName() + "-" + name, type, context);
-            }
-        }));
+        report.evidence()
+                .ifPresent(folder -> FILES.forEach((name, type) -> {
+                    Path file = folder.resolve(name);
+                    if (Files.exists(file)) {
+                        publish(file, folder.getFileName() + "-" + name, type, context);
+                    }
+                }));
     }
 
     private static void publish(Path file, String name, MediaType type, ExtensionContext context) {
         try {
-            context.publishFile(
-                    name, type, target -> Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING));
+            context.publishFile(name, type, target -> Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING));
         } catch (RuntimeException | LinkageError e) {
-            // Best effort: some launchers have no place for files. The evidence is on disk already, and the report says where.
+            // Best effort: some launchers have no place for files. The evidence is on disk already, and the report says
+            // where.
         }
     }
 }

@@ -7,8 +7,8 @@ import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The loads that all tests of a class look at: they run once, for the first test, and the others have the same reports or the same
@@ -30,8 +30,7 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
     }
 
     /** The reports; those of the first call are told. */
-    synchronized Map<String, WorkloadReport> run(
-            @Nullable PreparedWorkloads prepared, Consumer<WorkloadReport> told) {
+    synchronized Map<String, WorkloadReport> run(@Nullable PreparedWorkloads prepared, Consumer<WorkloadReport> told) {
         if (over || prepared == null) {
             return outcome();
         }
@@ -51,7 +50,8 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
     private Map<String, WorkloadReport> outcome() {
         WorkloadException failed = failure;
         if (failed != null) {
-            throw new WorkloadException(failed.getMessage() + " (The run is shared by all tests of the class.)", failed);
+            throw new WorkloadException(
+                    failed.getMessage() + " (The run is shared by all tests of the class.)", failed);
         }
         return loads.reports();
     }

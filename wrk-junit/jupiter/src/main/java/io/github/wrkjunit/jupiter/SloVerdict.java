@@ -140,9 +140,8 @@ final class SloVerdict {
     }
 
     private static String subject(Objective objective) {
-        String requests = objective.operation().isEmpty()
-                ? "of the requests"
-                : "of the requests of " + objective.operation();
+        String requests =
+                objective.operation().isEmpty() ? "of the requests" : "of the requests of " + objective.operation();
         return objective.demand() instanceof Objective.Percentile percentile
                 ? Objective.number(percentile.percentile()) + " % " + requests
                 : "less than " + Objective.number(((Objective.Errors) objective.demand()).perCent()) + " % " + requests;
@@ -158,9 +157,11 @@ final class SloVerdict {
         return findings.size() == 1
                 ? place + ": " + findings.get(0)
                 : place + ": " + findings.size() + " " + several + ":\n  - "
-                        + String.join("\n  - ", findings.stream()
-                                .map(finding -> finding.replace("\n", "\n  "))
-                                .toList());
+                        + String.join(
+                                "\n  - ",
+                                findings.stream()
+                                        .map(finding -> finding.replace("\n", "\n  "))
+                                        .toList());
     }
 
     private String story() {

@@ -51,9 +51,10 @@ final class TestParameters {
         String what = executable instanceof Constructor
                 ? TestName.of(executable.getDeclaringClass()) + ": the constructor"
                 : TestName.of((Method) executable) + ": a lifecycle method";
-        throw new ParameterResolutionException(what + " cannot take a "
-                + parameter.getType().getSimpleName()
-                + ", which belongs to one test and is there once its loads have run. Take it as a parameter of the test method.");
+        throw new ParameterResolutionException(
+                what + " cannot take a "
+                        + parameter.getType().getSimpleName()
+                        + ", which belongs to one test and is there once its loads have run. Take it as a parameter of the test method.");
     }
 
     /** What is wrong with the parameters of a test that has these loads, each a sentence. */
@@ -66,14 +67,16 @@ final class TestParameters {
                 name.ifPresent(load -> problems.add(place + ": the parameter with @Workload(\"" + load + "\") is a "
                         + parameter.getType().getSimpleName() + ". Make it a WorkloadReport."));
             } else if (loads.isEmpty()) {
-                problems.add(place + " takes a WorkloadReport, but no load is offered. Add @WithWorkload(rate = ...), or"
-                        + " take a WorkloadRunner.");
+                problems.add(
+                        place + " takes a WorkloadReport, but no load is offered. Add @WithWorkload(rate = ...), or"
+                                + " take a WorkloadRunner.");
             } else if (name.isPresent() && !loads.contains(name.get())) {
                 problems.add(place + ": no load is named \"" + name.get() + "\". There "
                         + (loads.size() == 1 ? "is" : "are") + ": " + String.join(", ", loads) + ".");
             } else if (name.isEmpty() && loads.size() > 1) {
-                problems.add(place + ": it has " + loads.size() + " loads, so a WorkloadReport parameter must say of which"
-                        + " it is the report. Add @Workload with one of: " + String.join(", ", loads) + ".");
+                problems.add(
+                        place + ": it has " + loads.size() + " loads, so a WorkloadReport parameter must say of which"
+                                + " it is the report. Add @Workload with one of: " + String.join(", ", loads) + ".");
             }
         }
         return problems;

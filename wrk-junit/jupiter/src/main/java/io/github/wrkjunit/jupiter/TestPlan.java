@@ -18,10 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /** What a test wants: its loads, its objectives, its parameters; checked as a whole before anything starts. One thread at a time. */
 final class TestPlan {
@@ -95,9 +94,8 @@ final class TestPlan {
         List<DeclaredLoad> own =
                 loads.enabled().stream().filter(load -> !load.isShared()).toList();
         Optional<PreparedWorkloads> preparedOwn = prepare(own, context, target, running::declared);
-        Optional<WorkloadRunner> runner = TestParameters.drives(method)
-                ? Optional.of(driver(target, running::driven))
-                : Optional.empty();
+        Optional<WorkloadRunner> runner =
+                TestParameters.drives(method) ? Optional.of(driver(target, running::driven)) : Optional.empty();
         checkProblems();
         return new PreparedTest(names, List.copyOf(shared.values()), preparedShared, preparedOwn, runner);
     }
@@ -171,7 +169,9 @@ final class TestPlan {
         WorkloadSpec.Builder whole = spec.copy();
         boolean elsewhere = spec.origin(Attribute.URL).isPresent()
                 || settings.settings().find(KnownSettings.PREFIX + "url").isPresent()
-                || settings.settings().find(KnownSettings.PREFIX + name + ".url").isPresent();
+                || settings.settings()
+                        .find(KnownSettings.PREFIX + name + ".url")
+                        .isPresent();
         if (target.isPresent() && !elsewhere) {
             whole.origin(target.get().origin());
             try {
@@ -186,7 +186,8 @@ final class TestPlan {
 
     private void check(Objective objective, List<String> names) {
         if (names.isEmpty()) {
-            problems.add(objective.place() + ": there is no load to judge. Add @WithWorkload(rate = ...), or take @Slo away.");
+            problems.add(objective.place()
+                    + ": there is no load to judge. Add @WithWorkload(rate = ...), or take @Slo away.");
         } else if (!objective.workload().isEmpty() && !names.contains(objective.workload())) {
             problems.add(objective.place() + ": no load is named \"" + objective.workload() + "\". There "
                     + (names.size() == 1 ? "is" : "are") + ": " + String.join(", ", names) + ".");

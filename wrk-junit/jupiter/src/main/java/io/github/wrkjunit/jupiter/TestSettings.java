@@ -22,7 +22,8 @@ record TestSettings(Settings settings) {
 
     /** The setting that switches loads off; empty if none does. */
     Optional<Setting> disabledBy() {
-        return settings.find(KnownSettings.ENABLED).filter(setting -> text(setting).equals("false"));
+        return settings.find(KnownSettings.ENABLED)
+                .filter(setting -> text(setting).equals("false"));
     }
 
     /** Whether a test whose report is inconclusive is aborted, and not in error. */
@@ -68,6 +69,7 @@ record TestSettings(Settings settings) {
     }
 
     /** Whether a person looks on. From Java 22 on there is a console without a terminal too, which has to be asked. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isWatched() {
         Console console = System.console();
         if (console == null) {

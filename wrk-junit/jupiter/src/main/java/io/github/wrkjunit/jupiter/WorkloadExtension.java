@@ -50,8 +50,9 @@ final class WorkloadExtension
         return plan.settings()
                 .disabledBy()
                 .filter(setting -> plan.isConcerned())
-                .map(setting -> ConditionEvaluationResult.disabled(TestName.of(context)
-                        + " offers no load, so it is skipped: " + setting.origin().place() + " is false."))
+                .map(setting ->
+                        ConditionEvaluationResult.disabled(TestName.of(context) + " offers no load, so it is skipped: "
+                                + setting.origin().place() + " is false."))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("loads are not switched off"));
     }
 

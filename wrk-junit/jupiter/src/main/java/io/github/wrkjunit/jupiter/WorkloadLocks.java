@@ -29,8 +29,7 @@ final class WorkloadLocks implements ResourceLocksProvider {
     }
 
     @Override
-    public Set<Lock> provideForMethod(
-            List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
+    public Set<Lock> provideForMethod(List<Class<?>> enclosingInstanceTypes, Class<?> testClass, Method testMethod) {
         return locks();
     }
 

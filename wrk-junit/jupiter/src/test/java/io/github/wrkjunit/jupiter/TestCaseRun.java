@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
-import org.jspecify.annotations.Nullable;
 
 /** Runs test cases with JUnit and the fake runtime, and tells what has become of each test. One thread at a time. */
 final class TestCaseRun {
@@ -102,10 +102,9 @@ final class TestCaseRun {
     /** What the only test that has failed has thrown. */
     Throwable failure() {
         List<Throwable> failures = new ArrayList<>();
-        results().allEvents().stream()
-                .forEach(event -> event.getPayload(TestExecutionResult.class)
-                        .flatMap(TestExecutionResult::getThrowable)
-                        .ifPresent(failures::add));
+        results().allEvents().stream().forEach(event -> event.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .ifPresent(failures::add));
         if (failures.size() != 1) {
             throw new IllegalStateException("not one failure but " + failures);
         }
@@ -134,6 +133,8 @@ final class TestCaseRun {
 
     private static String outcome(TestExecutionResult result) {
         return result.getStatus()
-                + result.getThrowable().map(thrown -> ": " + thrown.getMessage()).orElse("");
+                + result.getThrowable()
+                        .map(thrown -> ": " + thrown.getMessage())
+                        .orElse("");
     }
 }

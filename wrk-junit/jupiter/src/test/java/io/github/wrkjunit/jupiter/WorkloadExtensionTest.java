@@ -43,9 +43,10 @@ class WorkloadExtensionTest {
         assertThat(folder.resolve("report.json")).exists();
         assertThat(folder.resolve("raw.txt")).exists();
         assertThat(run.output())
-                .startsWith("WorkloadExtensionTest.OrderTestCase.test(): Load \"workload\" on http://localhost:5000, fake 1,"
-                        + " measured from the intended start\n  offered 100 (100/s for 1 s, exp, seed 7) = 100 answered (100 2xx)"
-                        + " + 0 unanswered + 0 not sent\n");
+                .startsWith(
+                        "WorkloadExtensionTest.OrderTestCase.test(): Load \"workload\" on http://localhost:5000, fake 1,"
+                                + " measured from the intended start\n  offered 100 (100/s for 1 s, exp, seed 7) = 100 answered (100 2xx)"
+                                + " + 0 unanswered + 0 not sent\n");
     }
 
     @Test
@@ -106,9 +107,11 @@ class WorkloadExtensionTest {
         Path folder = evidence.resolve("WorkloadExtensionTest.CrashTestCase/crash/workload");
         assertThat(run.failure())
                 .isExactlyInstanceOf(WorkloadException.class)
-                .hasMessageMatching("Workload of WorkloadExtensionTest\\.CrashTestCase\\.crash\\(\\): the worker ended with exit code 3"
-                        + " after [0-9.]+ .?s\\. Last error output: \"out of order\"\\. Raw output: "
-                        + Pattern.quote(folder.resolve("raw.txt").toString()) + ", errors\\.txt\\. By hand: fake http://localhost:5000/crash");
+                .hasMessageMatching(
+                        "Workload of WorkloadExtensionTest\\.CrashTestCase\\.crash\\(\\): the worker ended with exit code 3"
+                                + " after [0-9.]+ .?s\\. Last error output: \"out of order\"\\. Raw output: "
+                                + Pattern.quote(folder.resolve("raw.txt").toString())
+                                + ", errors\\.txt\\. By hand: fake http://localhost:5000/crash");
         assertThat(run.log()).containsExactly("begin workload");
     }
 
