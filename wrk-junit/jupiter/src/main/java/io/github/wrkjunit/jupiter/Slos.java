@@ -6,13 +6,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The container of several {@link Slo @Slo}. */
+/** The container of several {@link Slo @Slo}; they register the extension. */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(WorkloadExtension.class)
 public @interface Slos {
 
     /** The objectives. */

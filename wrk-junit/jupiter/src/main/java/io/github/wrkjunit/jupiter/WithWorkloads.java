@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The container of several {@link WithWorkload @WithWorkload} on one element; the compiler writes it. */
+/**
+ * The container of several {@link WithWorkload @WithWorkload}; they register the extension. It cannot be {@link Workloads @Workloads} at the same time,
+ * because JUnit looks through the container of a repeatable annotation at what it contains, and not at what stands on it.
+ */
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

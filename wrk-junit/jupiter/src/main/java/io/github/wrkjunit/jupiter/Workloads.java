@@ -32,5 +32,4 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WorkloadExtension.class)
 @ResourceLock(providers = WorkloadLocks.class)
-// Not the container of @WithWorkload: of a container, JUnit looks at what it contains and not at its own @ExtendWith.
 public @interface Workloads {}
