@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record DeclaredLoads(
         List<DeclaredLoad> enabled, List<DeclaredLoad> disabled, WorkloadSpec.Builder plain, List<String> problems) {
 
-    private static final AnnotationScan<WithWorkload, Workloads> SCAN =
-            new AnnotationScan<>(WithWorkload.class, Workloads.class, Workloads::value);
+    private static final AnnotationScan<WithWorkload, WithWorkloads> SCAN =
+            new AnnotationScan<>(WithWorkload.class, WithWorkloads.class, WithWorkloads::value);
 
     static DeclaredLoads of(ExtensionContext context) {
         List<Level<WithWorkload>> levels = SCAN.levels(context);

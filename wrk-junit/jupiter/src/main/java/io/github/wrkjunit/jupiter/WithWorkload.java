@@ -45,7 +45,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@Repeatable(Workloads.class)
+@Repeatable(WithWorkloads.class)
 @ExtendWith(WorkloadExtension.class)
 @ResourceLock(providers = WorkloadLocks.class)
 public @interface WithWorkload {

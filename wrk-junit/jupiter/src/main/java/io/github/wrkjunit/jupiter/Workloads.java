@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Without values: this test, or every test of this class, drives its loads itself, with a parameter of type
- * {@link io.github.wrkjunit.runtime.WorkloadRunner}. With values: the container of several {@link WithWorkload @WithWorkload}.
+ * This test, or every test of this class, drives its loads itself, with a parameter of type
+ * {@link io.github.wrkjunit.runtime.WorkloadRunner}.
  *
  * <pre>
  * &#64;Test
@@ -32,8 +32,5 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WorkloadExtension.class)
 @ResourceLock(providers = WorkloadLocks.class)
-public @interface Workloads {
-
-    /** The loads; none where the test drives. */
-    WithWorkload[] value() default {};
-}
+// Not the container of @WithWorkload: of a container, JUnit looks at what it contains and not at its own @ExtendWith.
+public @interface Workloads {}

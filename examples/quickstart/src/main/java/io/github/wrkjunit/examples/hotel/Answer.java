@@ -9,6 +9,7 @@ record Answer(int status, String json) {
     }
 
     static Answer message(int status, String message) {
-        return new Answer(status, "{\"message\":\"" + message.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+        return new Answer(
+                status, "{\"message\":\"" + message.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
     }
 }

@@ -25,7 +25,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 public final class HotelService implements AutoCloseable {
 
     static {
-        // Or the body of an answer waits up to 40 ms for the acknowledgement of its head. Read once by the JDK's server.
+        // Or the body of an answer waits up to 40 ms for the acknowledgement of its head. Read once by the JDK's
+        // server.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -95,24 +96,29 @@ public final class HotelService implements AutoCloseable {
 
     private HttpServer listen(int number) {
         try {
-            HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), number), 1024);
+            HttpServer listening =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), number), 1024);
             listening.setExecutor(pool);
             listening.createContext("/", this::handle);
             listening.start();
             return listening;
         } catch (IOException e) {
-            throw new UncheckedIOException("The hotel service cannot listen on 127.0.0.1:" + number + ". Is the port free?", e);
+            throw new UncheckedIOException(
+                    "The hotel service cannot listen on 127.0.0.1:" + number + ". Is the port free?", e);
         }
     }
 
     private void handle(HttpExchange exchange) {
-        Optional<HotelOperation> operation =
-                HotelOperation.of(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+        Optional<HotelOperation> operation = HotelOperation.of(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath());
         Fault fault = operation.map(faults::get).orElse(null);
         if (fault instanceof Fault.Hanging) {
             hanging.add(exchange);
         } else if (fault instanceof Fault.Slow slow) {
-            pool.schedule(() -> send(exchange, answer(exchange, operation)), slow.delay().toNanos(), NANOSECONDS);
+            pool.schedule(
+                    () -> send(exchange, answer(exchange, operation)),
+                    slow.delay().toNanos(),
+                    NANOSECONDS);
         } else if (fault instanceof Fault.Failing failing && failing.failsNow()) {
             send(exchange, Answer.message(503, "No hotel can be asked at the moment."));
         } else {
@@ -122,11 +128,14 @@ public final class HotelService implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, Optional<HotelOperation> operation) {
         if (operation.isEmpty()) {
-            return Answer.message(404, "There is no " + exchange.getRequestMethod() + " "
-                    + exchange.getRequestURI().getPath() + ".");
+            return Answer.message(
+                    404,
+                    "There is no " + exchange.getRequestMethod() + " "
+                            + exchange.getRequestURI().getPath() + ".");
         }
         try {
-            return hotels.answer(operation.get(), new Parameters(exchange.getRequestURI().getRawQuery()));
+            return hotels.answer(
+                    operation.get(), new Parameters(exchange.getRequestURI().getRawQuery()));
         } catch (BadRequestException e) {
             return Answer.message(400, String.valueOf(e.getMessage()));
         }

@@ -12,7 +12,8 @@ final class Hotels {
 
     private static final int ROOMS_AT_ONCE = 10;
 
-    private final List<Hotel> all = IntStream.rangeClosed(1, 80).mapToObj(Hotel::numbered).toList();
+    private final List<Hotel> all =
+            IntStream.rangeClosed(1, 80).mapToObj(Hotel::numbered).toList();
 
     Answer answer(HotelOperation operation, Parameters parameters) {
         return switch (operation) {

@@ -100,7 +100,10 @@ class HotelFaultsTest {
         @Test
         @WithWorkload(timeout = "1s")
         void a_hanging_operation_shows_as_timeouts(WorkloadReport report) {
-            assertThat(report).operation("GET /recommendations").hasAtLeast(30, Outcome.TIMEOUT).hasErrorRateAtLeast(1);
+            assertThat(report)
+                    .operation("GET /recommendations")
+                    .hasAtLeast(30, Outcome.TIMEOUT)
+                    .hasErrorRateAtLeast(1);
             assertThat(report).operation("GET /hotels").hasErrorRateBelow(0.5);
         }
     }

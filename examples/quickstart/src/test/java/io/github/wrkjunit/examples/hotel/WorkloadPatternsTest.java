@@ -52,7 +52,8 @@ class WorkloadPatternsTest {
     @Test
     @WithWorkload(script = HOTEL_MIX, rate = 100, dist = ZIPF, connections = 10, duration = "3s")
     void bursts(WorkloadReport report) {
-        // Most requests follow closely on the last, some after a long pause; what queues in a burst waits, and that counts.
+        // Most requests follow closely on the last, some after a long pause; what queues in a burst waits, and that
+        // counts.
         assertThat(report).hasNoErrors().hasPercentileBelow(95, ofSeconds(5));
     }
 
@@ -82,8 +83,8 @@ class WorkloadPatternsTest {
     }
 
     private static String reserve() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        url + "/reservation?inDate=2015-04-09&outDate=2015-04-10&hotelId=7&number=1"
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(url + "/reservation?inDate=2015-04-09&outDate=2015-04-10&hotelId=7&number=1"
                                 + "&customerName=Cornell_1&username=Cornell_1&password=1111111111"))
                 .POST(BodyPublishers.noBody())
                 .build();

@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a specification through child processes to a report, compared with what the server saw. */
+@Tag("processes")
 class LocalRuntimeTest {
 
     @TempDir
