@@ -40,19 +40,20 @@ public final class RunningWorkload implements AutoCloseable {
     }
 
     /**
-     * Marks the time that the action takes as a window of the report, whatever the action throws.
+     * Marks the time that the action takes as a window of the report, whatever the action throws. That is thrown on unchanged;
+     * a checked exception too, which need not be declared.
      *
      * @param window the window's name in the report, one that the load does not have yet
      * @param action what happens meanwhile, such as a fault
-     * @param <X> what the action throws
-     * @throws X what the action throws, unchanged
      * @throws WorkloadException if the load failed or ended before; the action does not happen then
      */
-    public <X extends Throwable> void during(String window, WindowAction<X> action) throws X {
+    public void during(String window, WindowAction action) {
         requireNonNull(action, "action");
         Duration from = group.windowBegin(load, requireNonNull(window, "window"));
         try {
             action.run();
+        } catch (Throwable thrown) {
+            throw RunningWorkload.<RuntimeException>unchanged(thrown);
         } finally {
             group.windowEnd(load, window, from);
         }
@@ -76,5 +77,14 @@ public final class RunningWorkload implements AutoCloseable {
     @Override
     public void close() {
         group.close();
+    }
+
+    /**
+     * Throws anything, believed to be unchecked since X is erased. Were X a type parameter of {@link #during}, Kotlin could not
+     * infer it, and each call would have to name it.
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X unchanged(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 }

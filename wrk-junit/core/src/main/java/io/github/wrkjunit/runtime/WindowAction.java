@@ -3,8 +3,8 @@ package io.github.wrkjunit.runtime;
 
 /** What happens in a marked window of a run. */
 @FunctionalInterface
-public interface WindowAction<X extends Throwable> {
+public interface WindowAction {
 
-    /** Does it. */
-    void run() throws X;
+    /** Does it; what it throws reaches the caller of {@link RunningWorkload#during}, unchanged. */
+    void run() throws Throwable;
 }
