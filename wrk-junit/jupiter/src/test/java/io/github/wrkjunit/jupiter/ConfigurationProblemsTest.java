@@ -33,15 +33,20 @@ class ConfigurationProblemsTest {
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("9 problems:\n"
                         + "  - configuration parameter wrk.enabled: \"yes\" is not one of its values. Use one of false, true.\n"
-                        + "  - " + place + ": it has 2 loads, so a WorkloadReport parameter must say of which it is the report. Add"
+                        + "  - " + place
+                        + ": it has 2 loads, so a WorkloadReport parameter must say of which it is the report. Add"
                         + " @Workload with one of: a, b.\n"
                         + "  - " + place + ": no load is named \"d\". There are: a, b.\n"
-                        + "  - " + place + ": the parameter with @Workload(\"a\") is a String. Make it a WorkloadReport.\n"
+                        + "  - " + place
+                        + ": the parameter with @Workload(\"a\") is a String. Make it a WorkloadReport.\n"
                         + "  - @Slo on " + place + ": no load is named \"c\". There are: a, b.\n"
-                        + "  - " + place + ": configuration parameter wrk.ready: \"health\" is not a path. Begin it with a slash, such as"
+                        + "  - " + place
+                        + ": configuration parameter wrk.ready: \"health\" is not a path. Begin it with a slash, such as"
                         + " /health.\n"
-                        + "  - @WithWorkload on " + place + ": rate \"-1.0\" is not above 0. Use requests per second, such as 100 or 0.5.\n"
-                        + "  - " + place + ", load \"a\": @WithWorkload on " + TEST + "AllTestCase: duration \"30sec\" is not a time. Use 500ms,"
+                        + "  - @WithWorkload on " + place
+                        + ": rate \"-1.0\" is not above 0. Use requests per second, such as 100 or 0.5.\n"
+                        + "  - " + place + ", load \"a\": @WithWorkload on " + TEST
+                        + "AllTestCase: duration \"30sec\" is not a time. Use 500ms,"
                         + " 30s, 2m or 1h.\n"
                         + "  - " + place + ", load \"b\": rate is missing. Set rate = 100, requests per second.");
     }
@@ -59,8 +64,10 @@ class ConfigurationProblemsTest {
                         .with("wrk.runtime", "")
                         .of(RuntimeTestCase.class, "unknown")
                         .failure())
-                .hasMessage("@WithWorkload on " + TEST + "RuntimeTestCase.unknown(): no runtime is named \"fakes\"; did you mean \"fake\"?"
-                        + " There are: fake, local. Or add the artifact of the one that you mean: wrk-engine, wrk-kubernetes or wrk-k3s.");
+                .hasMessage(
+                        "@WithWorkload on " + TEST
+                                + "RuntimeTestCase.unknown(): no runtime is named \"fakes\"; did you mean \"fake\"?"
+                                + " There are: fake, local. Or add the artifact of the one that you mean: wrk-engine, wrk-kubernetes or wrk-k3s.");
         assertThat(TestCaseRun.in(evidence)
                         .with("wrk.runtime", "")
                         .of(RuntimeTestCase.class, "known")
@@ -72,13 +79,15 @@ class ConfigurationProblemsTest {
     void a_report_without_a_load_is_refused() {
         assertThat(TestCaseRun.in(evidence).of(NoLoadTestCase.class).failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage(TEST + "NoLoadTestCase.report() takes a WorkloadReport, but no load is offered. Add @WithWorkload(rate = ...), or"
+                .hasMessage(TEST
+                        + "NoLoadTestCase.report() takes a WorkloadReport, but no load is offered. Add @WithWorkload(rate = ...), or"
                         + " take a WorkloadRunner.");
     }
 
     @Test
     void constructors_and_lifecycle_methods_cannot_take_reports() {
-        String why = ", which belongs to one test and is there once its loads have run. Take it as a parameter of the test method.";
+        String why =
+                ", which belongs to one test and is there once its loads have run. Take it as a parameter of the test method.";
         assertThat(TestCaseRun.in(evidence).of(ConstructorTestCase.class).failure())
                 .isExactlyInstanceOf(ParameterResolutionException.class)
                 .hasMessage(TEST + "ConstructorTestCase: the constructor cannot take a WorkloadReport" + why);

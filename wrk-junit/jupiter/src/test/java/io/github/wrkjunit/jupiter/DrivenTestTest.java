@@ -28,7 +28,8 @@ class DrivenTestTest {
         assertThat(run.log()).containsExactly("test", "begin first", "begin workload", "100 and 200", "after each");
         assertThat(run.output())
                 .containsOnlyOnce("DrivenTestTest.DrivingTestCase.drives(): Load \"first\" on http://localhost:5000")
-                .containsOnlyOnce("DrivenTestTest.DrivingTestCase.drives(): Load \"workload\" on http://localhost:5000");
+                .containsOnlyOnce(
+                        "DrivenTestTest.DrivingTestCase.drives(): Load \"workload\" on http://localhost:5000");
         assertThat(evidence.resolve("DrivenTestTest.DrivingTestCase/drives/first/report.json"))
                 .exists();
     }
@@ -62,9 +63,10 @@ class DrivenTestTest {
     void tells_what_is_wrong_with_a_load_where_it_is_started() {
         assertThat(TestCaseRun.in(evidence).of(DrivingTestCase.class, "wrong").failure())
                 .isExactlyInstanceOf(InvalidSpecException.class)
-                .hasMessage("2 problems:\n"
-                        + "  - DrivenTestTest.DrivingTestCase.wrong(): threads \"0\" is below 1. Use a whole number of 1 or more.\n"
-                        + "  - DrivenTestTest.DrivingTestCase.wrong(): rate is missing. Set rate = 100, requests per second.");
+                .hasMessage(
+                        "2 problems:\n"
+                                + "  - DrivenTestTest.DrivingTestCase.wrong(): threads \"0\" is below 1. Use a whole number of 1 or more.\n"
+                                + "  - DrivenTestTest.DrivingTestCase.wrong(): rate is missing. Set rate = 100, requests per second.");
     }
 
     static class DrivingTestCase {
@@ -75,8 +77,8 @@ class DrivenTestTest {
         @Workloads
         void drives(WorkloadRunner workloads) {
             FakeRuntimeProvider.LOG.add("test");
-            RunningWorkload running = workloads.start(
-                    spec -> spec.name("first").rate(100).duration(Duration.ofSeconds(1)));
+            RunningWorkload running =
+                    workloads.start(spec -> spec.name("first").rate(100).duration(Duration.ofSeconds(1)));
             WorkloadReport first = running.await();
             WorkloadReport second = workloads.run(spec -> spec.rate(200).duration(Duration.ofSeconds(1)));
             FakeRuntimeProvider.LOG.add(
@@ -108,8 +110,8 @@ class DrivenTestTest {
         @WithWorkload(enabled = false)
         void drives(WorkloadRunner workloads) {
             WorkloadReport report = workloads.run(spec -> spec.rate(30));
-            FakeRuntimeProvider.LOG.add(report.counts().answered() + " with "
-                    + report.spec().threads() + " threads");
+            FakeRuntimeProvider.LOG.add(
+                    report.counts().answered() + " with " + report.spec().threads() + " threads");
         }
     }
 

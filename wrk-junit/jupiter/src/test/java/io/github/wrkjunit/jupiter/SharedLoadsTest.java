@@ -98,8 +98,8 @@ class SharedLoadsTest {
         @Order(1)
         @WithWorkload(name = "search", url = "http://localhost:5000", rate = 9, duration = "1s")
         void both(@Workload("background") WorkloadReport background, @Workload("search") WorkloadReport search) {
-            FakeRuntimeProvider.LOG.add(background.counts().answered() + " and "
-                    + search.counts().answered());
+            FakeRuntimeProvider.LOG.add(
+                    background.counts().answered() + " and " + search.counts().answered());
         }
 
         @Test

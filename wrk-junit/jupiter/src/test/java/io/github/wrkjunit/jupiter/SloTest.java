@@ -63,10 +63,11 @@ class SloTest {
 
         Path report = evidence.resolve("SloTest.SeveralTestCase/several/b/report.json");
         assertThat(run.failure())
-                .hasMessage("SloTest.SeveralTestCase.several(): load \"b\": 99 % of the requests should have taken less than 1 s,\n"
-                        + "  but p99 was 2 s (over all 500 requests, measured from the intended start).\n"
-                        + "  load \"b\": offered 500 (100/s for 5 s, exp, seed 7) = 500 answered (500 2xx) + 0 unanswered + 0 not sent\n"
-                        + "  evidence: " + report + ", raw.txt      again: fake http://localhost:5000/slow");
+                .hasMessage(
+                        "SloTest.SeveralTestCase.several(): load \"b\": 99 % of the requests should have taken less than 1 s,\n"
+                                + "  but p99 was 2 s (over all 500 requests, measured from the intended start).\n"
+                                + "  load \"b\": offered 500 (100/s for 5 s, exp, seed 7) = 500 answered (500 2xx) + 0 unanswered + 0 not sent\n"
+                                + "  evidence: " + report + ", raw.txt      again: fake http://localhost:5000/slow");
     }
 
     @Test
@@ -76,15 +77,18 @@ class SloTest {
         Path report = evidence.resolve("SloTest.InconclusiveTestCase/few/workload/report.json");
         assertThat(run.failure())
                 .isExactlyInstanceOf(InconclusiveException.class)
-                .hasMessage("SloTest.InconclusiveTestCase.few(): whether 99 % of the requests took less than 1 s cannot be told: p99"
-                        + " needs 299 requests, and there were 200. Offer a longer duration or a higher rate.\n"
-                        + "  offered 200 (100/s for 2 s, exp, seed 7) = 200 answered (200 2xx) + 0 unanswered + 0 not sent\n"
-                        + "  evidence: " + report + ", raw.txt      again: fake http://localhost:5000");
+                .hasMessage(
+                        "SloTest.InconclusiveTestCase.few(): whether 99 % of the requests took less than 1 s cannot be told: p99"
+                                + " needs 299 requests, and there were 200. Offer a longer duration or a higher rate.\n"
+                                + "  offered 200 (100/s for 2 s, exp, seed 7) = 200 answered (200 2xx) + 0 unanswered + 0 not sent\n"
+                                + "  evidence: " + report + ", raw.txt      again: fake http://localhost:5000");
     }
 
     @Test
     void judges_no_report_of_a_late_generator_and_no_operation_that_was_not_offered() {
-        assertThat(TestCaseRun.in(evidence).of(InconclusiveTestCase.class, "late").failure())
+        assertThat(TestCaseRun.in(evidence)
+                        .of(InconclusiveTestCase.class, "late")
+                        .failure())
                 .isExactlyInstanceOf(InconclusiveException.class)
                 .hasMessageStartingWith(
                         "SloTest.InconclusiveTestCase.late(): 2 objectives cannot be judged:\n"
@@ -113,7 +117,9 @@ class SloTest {
                         .failure())
                 .isExactlyInstanceOf(TestAbortedException.class)
                 .hasMessage("nobody knows");
-        assertThat(TestCaseRun.in(evidence).of(InconclusiveTestCase.class, "thrown").failure())
+        assertThat(TestCaseRun.in(evidence)
+                        .of(InconclusiveTestCase.class, "thrown")
+                        .failure())
                 .isExactlyInstanceOf(InconclusiveException.class)
                 .hasMessage("nobody knows");
     }
@@ -127,13 +133,18 @@ class SloTest {
         assertThat(run.failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("8 problems:\n"
-                        + "  - " + place + "it demands nothing. Set p = 99, below = \"250ms\", or errorsBelow = \"0.1%\".\n"
-                        + "  - " + place + "p = 99 says nothing without a limit. Set below, such as below = \"250ms\".\n"
+                        + "  - " + place
+                        + "it demands nothing. Set p = 99, below = \"250ms\", or errorsBelow = \"0.1%\".\n"
+                        + "  - " + place
+                        + "p = 99 says nothing without a limit. Set below, such as below = \"250ms\".\n"
                         + "  - " + place + "below = \"1s\" says nothing without a percentile. Set p, such as p = 99.\n"
-                        + "  - " + place + "p = 101.0 is not a percentile. Use one above 0, up to 100, such as 99 or 99.9.\n"
+                        + "  - " + place
+                        + "p = 101.0 is not a percentile. Use one above 0, up to 100, such as 99 or 99.9.\n"
                         + "  - " + place + "below \"1 sec\" is not a time above 0. Use 500ms, 30s, 2m or 1h.\n"
-                        + "  - " + place + "errorsBelow \"0.1\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.\n"
-                        + "  - " + place + "errorsBelow \"0%\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.\n"
+                        + "  - " + place
+                        + "errorsBelow \"0.1\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.\n"
+                        + "  - " + place
+                        + "errorsBelow \"0%\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.\n"
                         + "  - " + place + "no load is named \"b\". There is: a.");
     }
 
@@ -141,8 +152,9 @@ class SloTest {
     void refuses_to_judge_nothing() {
         assertThat(TestCaseRun.in(evidence).of(WrongTestCase.class, "alone").failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("@Slo on SloTest.WrongTestCase.alone(): there is no load to judge. Add @WithWorkload(rate = ...), or take"
-                        + " @Slo away.");
+                .hasMessage(
+                        "@Slo on SloTest.WrongTestCase.alone(): there is no load to judge. Add @WithWorkload(rate = ...), or take"
+                                + " @Slo away.");
     }
 
     @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s", seed = 7)

@@ -10,12 +10,12 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class TargetUrlTest {
 
@@ -41,7 +41,13 @@ class TargetUrlTest {
         TestCaseRun run = TestCaseRun.in(evidence).of(EnclosingTestCase.class);
 
         assertThat(run.outcomes())
-                .isEqualTo(Map.of("outer(WorkloadReport)", "SUCCESSFUL", "inner(WorkloadReport)", "SUCCESSFUL", "own(WorkloadReport)", "SUCCESSFUL"));
+                .isEqualTo(Map.of(
+                        "outer(WorkloadReport)",
+                        "SUCCESSFUL",
+                        "inner(WorkloadReport)",
+                        "SUCCESSFUL",
+                        "own(WorkloadReport)",
+                        "SUCCESSFUL"));
         assertThat(run.log())
                 .contains("http://localhost:4 by @WorkloadTarget on TargetUrlTest.MethodTestCase.target()")
                 .contains("inner http://localhost:4")
@@ -50,7 +56,9 @@ class TargetUrlTest {
 
     @Test
     void is_not_asked_where_an_annotation_or_a_setting_says_the_url() {
-        assertThat(TestCaseRun.in(evidence).of(ThrowingTestCase.class, "elsewhere").outcome())
+        assertThat(TestCaseRun.in(evidence)
+                        .of(ThrowingTestCase.class, "elsewhere")
+                        .outcome())
                 .isEqualTo("SUCCESSFUL");
         assertThat(TestCaseRun.in(evidence)
                         .with("wrk.url", "http://localhost:7")
@@ -61,16 +69,27 @@ class TargetUrlTest {
 
     @Test
     void is_refused_with_the_reason() {
-        assertRefused(NullTestCase.class, "@WorkloadTarget on TargetUrlTest.NullTestCase.target: the field holds null right before the load."
-                + " Start the system, and know its URL, in @BeforeAll or @BeforeEach.");
-        assertRefused(TypeTestCase.class, "@WorkloadTarget on TargetUrlTest.TypeTestCase.port(): the method returns int. Use String,"
-                + " java.net.URI or java.net.URL.");
-        assertRefused(ParametersTestCase.class, "@WorkloadTarget on TargetUrlTest.ParametersTestCase.target(): the method has parameters, and"
-                + " nobody gives it any. Take them away.");
-        assertRefused(SeveralTestCase.class, "TargetUrlTest.SeveralTestCase has 2 @WorkloadTarget: one, two(). Keep one, or give each load its"
-                + " own with @WithWorkload(url = ...).");
-        assertRefused(RelativeTestCase.class, TEST + "RelativeTestCase.test(): @WorkloadTarget on TargetUrlTest.RelativeTestCase.target: url \"localhost:8080\" is not an absolute"
-                + " HTTP URL. Use one with scheme and host, such as http://localhost:8080/path.");
+        assertRefused(
+                NullTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.NullTestCase.target: the field holds null right before the load."
+                        + " Start the system, and know its URL, in @BeforeAll or @BeforeEach.");
+        assertRefused(
+                TypeTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.TypeTestCase.port(): the method returns int. Use String,"
+                        + " java.net.URI or java.net.URL.");
+        assertRefused(
+                ParametersTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.ParametersTestCase.target(): the method has parameters, and"
+                        + " nobody gives it any. Take them away.");
+        assertRefused(
+                SeveralTestCase.class,
+                "TargetUrlTest.SeveralTestCase has 2 @WorkloadTarget: one, two(). Keep one, or give each load its"
+                        + " own with @WithWorkload(url = ...).");
+        assertRefused(
+                RelativeTestCase.class,
+                TEST
+                        + "RelativeTestCase.test(): @WorkloadTarget on TargetUrlTest.RelativeTestCase.target: url \"localhost:8080\" is not an absolute"
+                        + " HTTP URL. Use one with scheme and host, such as http://localhost:8080/path.");
     }
 
     @Test
@@ -84,8 +103,10 @@ class TargetUrlTest {
 
     @Test
     void is_missed_where_nothing_says_the_url() {
-        assertRefused(MissingTestCase.class, TEST + "MissingTestCase.test(): url is missing. Set url = \"http://localhost:8080\", or declare a"
-                + " @WorkloadTarget.");
+        assertRefused(
+                MissingTestCase.class,
+                TEST + "MissingTestCase.test(): url is missing. Set url = \"http://localhost:8080\", or declare a"
+                        + " @WorkloadTarget.");
     }
 
     private void assertRefused(Class<?> testCase, String message) {
@@ -98,7 +119,8 @@ class TargetUrlTest {
     }
 
     static void note(WorkloadReport report) {
-        FakeRuntimeProvider.LOG.add(report.spec().url() + " by " + report.spec().origin(Attribute.URL).place());
+        FakeRuntimeProvider.LOG.add(report.spec().url() + " by "
+                + report.spec().origin(Attribute.URL).place());
     }
 
     @WithWorkload(rate = 50, duration = "1s")
@@ -128,7 +150,8 @@ class TargetUrlTest {
     @WithWorkload(rate = 50, duration = "1s")
     static class FieldTestCase {
         @WorkloadTarget
-        @Nullable URL target;
+        @Nullable
+        URL target;
 
         @BeforeEach
         void start() throws MalformedURLException {
@@ -192,7 +215,8 @@ class TargetUrlTest {
     @WithWorkload(rate = 50, duration = "1s")
     static class NullTestCase {
         @WorkloadTarget
-        @Nullable String target;
+        @Nullable
+        String target;
 
         @Test
         void test() {}

@@ -21,8 +21,10 @@ class TestSettingsTest {
 
     @Test
     void override_the_annotation_and_are_told_in_the_report() {
-        TestCaseRun run =
-                TestCaseRun.in(evidence).with("wrk.rate", "10").with("wrk.rate.factor", "2").of(ScaledTestCase.class, "scaled");
+        TestCaseRun run = TestCaseRun.in(evidence)
+                .with("wrk.rate", "10")
+                .with("wrk.rate.factor", "2")
+                .of(ScaledTestCase.class, "scaled");
 
         assertThat(run.outcome()).isEqualTo("SUCCESSFUL");
         assertThat(run.log())
@@ -56,7 +58,8 @@ class TestSettingsTest {
                         .of(ScaledTestCase.class, "scaled")
                         .failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("configuration parameter wrk.progress: \"maybe\" is not one of its values. Use one of auto, off, on.");
+                .hasMessage(
+                        "configuration parameter wrk.progress: \"maybe\" is not one of its values. Use one of auto, off, on.");
     }
 
     @Test
@@ -66,8 +69,9 @@ class TestSettingsTest {
                         .of(ScaledTestCase.class, "scaled")
                         .failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("configuration parameter wrk.parallel comes too late: JUnit asks for locks before it tells its parameters. Set"
-                        + " wrk.parallel as a system property or WRK_PARALLEL in the environment.");
+                .hasMessage(
+                        "configuration parameter wrk.parallel comes too late: JUnit asks for locks before it tells its parameters. Set"
+                                + " wrk.parallel as a system property or WRK_PARALLEL in the environment.");
     }
 
     @Test
@@ -80,17 +84,15 @@ class TestSettingsTest {
 
         assertThat(run.outcomes()).hasSize(4).allSatisfy((test, outcome) -> assertThat(outcome)
                 .isEqualTo("SUCCESSFUL"));
-        assertThat(run.log())
-                .containsExactly(
-                        "in", "out", "in", "out", "in", "out", "in", "out");
+        assertThat(run.log()).containsExactly("in", "out", "in", "out", "in", "out", "in", "out");
     }
 
     static class ScaledTestCase {
         @Test
         @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s")
         void scaled(WorkloadReport report) {
-            FakeRuntimeProvider.LOG.add(
-                    report.spec().rate() + " by " + report.spec().origin(Attribute.RATE).place());
+            FakeRuntimeProvider.LOG.add(report.spec().rate() + " by "
+                    + report.spec().origin(Attribute.RATE).place());
         }
 
         @Test
