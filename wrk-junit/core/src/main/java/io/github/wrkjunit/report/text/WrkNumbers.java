@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Numbers as wrk2 prints them, to the byte (wrk2/SPEC.md b.4). Stateless. */
 final class WrkNumbers {
@@ -13,18 +14,15 @@ final class WrkNumbers {
     private static final int MANTISSA_BITS = 64;
     private static final MathContext EXACT_ENOUGH = new MathContext(60);
 
-    private enum Scale {
-        TIME_US(1000, "us", "ms"),
-        TIME_S(60, "s", "m"),
-        METRIC(1000, "", "k", "M", "G", "T"),
-        BINARY(1024, "", "K", "M", "G", "T");
+    private static final Scale TIME_US = new Scale(1000, "us", "ms");
+    private static final Scale TIME_S = new Scale(60, "s", "m");
+    private static final Scale METRIC = new Scale(1000, "", "k", "M", "G", "T");
+    private static final Scale BINARY = new Scale(1024, "", "K", "M", "G", "T");
 
-        private final double step;
-        private final String[] units;
+    private record Scale(double step, List<String> units) {
 
         Scale(double step, String... units) {
-            this.step = step;
-            this.units = units;
+            this(step, List.of(units));
         }
     }
 
@@ -33,24 +31,22 @@ final class WrkNumbers {
     /** Microseconds: us and ms below a second, s and m from there on; never h. */
     static String timeUs(double us) {
         if (us < 1e6 || Double.isNaN(us)) {
-            return scaled(us, Scale.TIME_US, 2);
+            return scaled(us, TIME_US, 2);
         }
-        return Double.isInfinite(us)
-                ? scaled(us, Scale.TIME_S, 2)
-                : scaled(quotient(new BigDecimal(us), 1e6), Scale.TIME_S, 2);
+        return Double.isInfinite(us) ? scaled(us, TIME_S, 2) : scaled(quotient(new BigDecimal(us), 1e6), TIME_S, 2);
     }
 
     /** Whole seconds or minutes, as in the line {@code Running}. */
     static String durationS(double seconds) {
-        return scaled(seconds, Scale.TIME_S, 0);
+        return scaled(seconds, TIME_S, 0);
     }
 
     static String metric(double value) {
-        return scaled(value, Scale.METRIC, 2);
+        return scaled(value, METRIC, 2);
     }
 
     static String binary(double bytes) {
-        return scaled(bytes, Scale.BINARY, 2);
+        return scaled(bytes, BINARY, 2);
     }
 
     /**
@@ -89,10 +85,10 @@ final class WrkNumbers {
 
     private static String scaled(double value, Scale scale, int digits) {
         if (Double.isInfinite(value)) {
-            return fixed(value, digits) + scale.units[value > 0 ? scale.units.length - 1 : 0];
+            return fixed(value, digits) + scale.units.get(value > 0 ? scale.units.size() - 1 : 0);
         }
         return Double.isNaN(value)
-                ? fixed(value, digits) + scale.units[0]
+                ? fixed(value, digits) + scale.units.get(0)
                 : scaled(new BigDecimal(value), scale, digits);
     }
 
@@ -100,11 +96,11 @@ final class WrkNumbers {
         BigDecimal nextUnitFrom = new BigDecimal(scale.step * NEXT_UNIT_FROM);
         BigDecimal number = value;
         int unit = 0;
-        while (unit < scale.units.length - 1 && number.compareTo(nextUnitFrom) >= 0) {
+        while (unit < scale.units.size() - 1 && number.compareTo(nextUnitFrom) >= 0) {
             number = quotient(number, scale.step);
             unit++;
         }
-        return number.setScale(digits, RoundingMode.HALF_EVEN).toPlainString() + scale.units[unit];
+        return number.setScale(digits, RoundingMode.HALF_EVEN).toPlainString() + scale.units.get(unit);
     }
 
     /** Division as the C program does it, in x86's long double: 64 bits of mantissa, rounded half to even. */
