@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report.text;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wrkjunit.report.text.WrkTextReport.Program;
 import io.github.wrkjunit.report.text.WrkTextReport.Row;
 import io.github.wrkjunit.report.text.WrkTextReport.SocketErrors;
@@ -126,7 +128,7 @@ final class WrkResultsReader {
     }
 
     private void block(String line) {
-        WrkLatencyReader open = java.util.Objects.requireNonNull(block);
+        WrkLatencyReader open = requireNonNull(block);
         if (open.line(line)) {
             blocks.add(open.block());
             block = null;
@@ -150,6 +152,7 @@ final class WrkResultsReader {
 
     private void errorsOrRate(String line) {
         Matcher matcher = ERRORS.matcher(line);
+        Matcher status = BAD_STATUS.matcher(line);
         if (expected == Expected.ERRORS_OR_RATE && matcher.matches()) {
             errors = new SocketErrors(
                     Long.parseLong(matcher.group(1)),
@@ -157,8 +160,8 @@ final class WrkResultsReader {
                     Long.parseLong(matcher.group(3)),
                     Long.parseLong(matcher.group(4)));
             expected = Expected.STATUS_OR_RATE;
-        } else if (expected != Expected.RATE && (matcher = BAD_STATUS.matcher(line)).matches()) {
-            badStatus = Long.parseLong(matcher.group(1));
+        } else if (expected != Expected.RATE && status.matches()) {
+            badStatus = Long.parseLong(status.group(1));
             expected = Expected.RATE;
         } else {
             rate(match(RATE, line).group(1));

@@ -116,7 +116,7 @@ public final class WrkStatistics {
             double reached = 100.0 * bucket.cumulated / total;
             if (level <= reached) {
                 ticks.add(new Tick(bucket.highest, level / 100, bucket.cumulated));
-                long halves = (long) Math.pow(2, (long) (Math.log(100 / (100 - level)) / Math.log(2)) + 1);
+                double halves = Math.pow(2, Math.floor(Math.log(100 / (100 - level)) / Math.log(2)) + 1);
                 level += 100.0 / (TICKS_PER_HALF * halves);
                 if (index == buckets.size() - 1) {
                     break; // the last bucket is told once more, as 100 %

@@ -126,25 +126,31 @@ public final class WrkTextParser {
     }
 
     private void between(String line) {
-        Matcher matcher = RUNNING.matcher(line);
-        if (matcher.matches()) {
-            announcing = matcher.group(3);
-        } else if (announcing != null && (matcher = THREADS.matcher(line)).matches()) {
+        if (line.equals(RECONNECT)) { // first: there may be hundreds of thousands
+            reconnects++;
+            return;
+        }
+        Matcher running = RUNNING.matcher(line);
+        Matcher threads = THREADS.matcher(line);
+        Matcher header = HEADER.matcher(line);
+        Matcher resultsOf = RESULTS.matcher(line);
+        Matcher sentLine = SENT.matcher(line);
+        if (running.matches()) {
+            announcing = running.group(3);
+        } else if (announcing != null && threads.matches()) {
             announced.put(
                     announcing,
-                    new Announcement(announcing, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+                    new Announcement(announcing, Long.parseLong(threads.group(1)), Long.parseLong(threads.group(2))));
             announcing = null;
-        } else if (line.equals(RECONNECT)) {
-            reconnects++;
-        } else if ((matcher = HEADER.matcher(line)).matches()) {
-            begin(line, matcher.group(1));
+        } else if (header.matches()) {
+            begin(line, header.group(1));
         } else if (line.equals(OVERALL)) {
             inOverall = true;
-        } else if ((matcher = RESULTS.matcher(line)).matches()) {
+        } else if (resultsOf.matches()) {
             named = true;
-            url = matcher.group(1);
-        } else if ((matcher = SENT.matcher(line)).matches()) {
-            sent = OptionalLong.of(Long.parseLong(matcher.group(1)));
+            url = resultsOf.group(1);
+        } else if (sentLine.matches()) {
+            sent = OptionalLong.of(Long.parseLong(sentLine.group(1)));
         } else if (!isOrnament(line) && !CALIBRATION.matcher(line).matches()) {
             script(line);
         }
