@@ -34,8 +34,8 @@ public final class WrkArguments {
         if (!matcher.matches()) {
             return OptionalLong.empty();
         }
-        BigInteger magnitude = new BigInteger(matcher.group(1)).abs().min(LARGEST);
-        long number = (matcher.group(1).startsWith("-") ? magnitude.negate() : magnitude).longValue();
+        BigInteger exact = new BigInteger(matcher.group(1));
+        long number = exact.abs().compareTo(LARGEST) > 0 ? LARGEST.longValue() : exact.longValue();
         String unit = matcher.group(2).toLowerCase(java.util.Locale.ROOT);
         if (unit.isEmpty()) {
             return OptionalLong.of(number);

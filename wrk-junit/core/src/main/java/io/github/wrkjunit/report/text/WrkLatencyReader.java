@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report.text;
 
-import java.util.ArrayList;
+import io.github.wrkjunit.report.text.WrkQuantity.Printed;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads one latency block, and checks that rows and spectrum rise and agree. */
+/** Reads one latency block, and checks that rows, spectrum and statistics agree. */
 final class WrkLatencyReader {
 
     private static final Pattern HDR = Pattern.compile("  Latency Distribution \\(HdrHistogram - (.*)\\)");
     private static final String WRK = "  Latency Distribution";
-    private static final Pattern ROW = Pattern.compile(" *(\\d{2,3}(?:\\.\\d{3})?)%(.{10})");
-    private static final Pattern TICK =
-            Pattern.compile(" *(\\d{1,15}\\.\\d{3}) +(\\d\\.\\d{6}) +(-?\\d{1,12}) +(inf|\\d{1,15}\\.\\d{2})");
+    private static final Pattern HDR_ROW = Pattern.compile("[ 1][ \\d]\\d\\.\\d{3}%.{10}");
+    private static final Pattern WRK_ROW = Pattern.compile("     \\d\\d%.{10}");
     private static final Pattern MEAN = Pattern.compile(
             "#\\[Mean    = +(-?nan|\\d{1,15}\\.\\d{3}), StdDeviation   = +(-?nan|\\d{1,15}\\.\\d{3})\\]");
     private static final Pattern MAX =
@@ -27,23 +27,25 @@ final class WrkLatencyReader {
             "", "  Detailed Percentile spectrum:", "       Value   Percentile   TotalCount 1/(1-Percentile)", "");
     private static final double[] HDR_ROWS = {50, 75, 90, 99, 99.9, 99.99, 99.999, 100};
     private static final double[] WRK_ROWS = {50, 75, 90, 99};
+    private static final int FIGURES = 10;
 
     private final String description;
+    private final boolean wrk;
     private final double[] rowsExpected;
-    private final NavigableMap<Double, Long> rowsUs = new TreeMap<>();
-    private final List<WrkLatencyBlock.Tick> spectrum = new ArrayList<>();
+    private final NavigableMap<Double, Printed> rows = new TreeMap<>();
+    private final WrkSpectrum spectrum = new WrkSpectrum();
     private int head;
     private int foot;
-    private OptionalDouble meanUs = OptionalDouble.empty();
-    private OptionalDouble deviationUs = OptionalDouble.empty();
-    private OptionalDouble maxUs = OptionalDouble.empty();
+    private Optional<Printed> mean = Optional.empty();
+    private Optional<Printed> deviation = Optional.empty();
+    private Optional<Printed> max = Optional.empty();
     private OptionalLong count = OptionalLong.empty();
 
     WrkLatencyReader(String line) {
         Matcher hdr = HDR.matcher(line);
-        boolean matches = hdr.matches();
-        description = matches ? hdr.group(1) : "";
-        rowsExpected = matches ? HDR_ROWS : WRK_ROWS;
+        wrk = !hdr.matches();
+        description = wrk ? "" : hdr.group(1);
+        rowsExpected = wrk ? WRK_ROWS : HDR_ROWS;
     }
 
     static boolean begins(String line) {
@@ -51,19 +53,32 @@ final class WrkLatencyReader {
     }
 
     boolean isWrk() {
-        return rowsExpected == WRK_ROWS;
+        return wrk;
+    }
+
+    Optional<Printed> mean() {
+        return mean;
+    }
+
+    Optional<Printed> deviation() {
+        return deviation;
+    }
+
+    /** What the last column but one of the row Latency shows too. */
+    Optional<Printed> last(boolean dsb) {
+        return dsb ? Optional.ofNullable(rows.get(99.0)) : max;
     }
 
     /** Reads a line; true if it was the last one. */
     boolean line(String line) {
-        if (rowsUs.size() < rowsExpected.length) {
+        if (rows.size() < rowsExpected.length) {
             row(line);
-            return isWrk() && rowsUs.size() == rowsExpected.length;
+            return wrk && rows.size() == rowsExpected.length;
         }
         if (head < SPECTRUM_HEAD.size()) {
             demand(line.equals(SPECTRUM_HEAD.get(head++)), "the head of the percentile spectrum");
-        } else if (foot == 0 && !line.startsWith("#")) {
-            tick(line);
+        } else if (!spectrum.ended()) {
+            spectrum.line(line);
         } else if (foot == 0) {
             mean(match(MEAN, line, "the line #[Mean"));
         } else if (foot == 1) {
@@ -76,63 +91,53 @@ final class WrkLatencyReader {
     }
 
     WrkLatencyBlock block() {
-        return new WrkLatencyBlock(description, rowsUs, spectrum, meanUs, deviationUs, maxUs, count);
+        NavigableMap<Double, Long> rowsUs = new TreeMap<>();
+        rows.forEach((percentile, row) -> rowsUs.put(percentile, Math.round(row.value())));
+        return new WrkLatencyBlock(
+                description, rowsUs, spectrum.ticks(), value(mean), value(deviation), value(max), count);
     }
 
     private void row(String line) {
-        Matcher matcher = match(ROW, line, "a row of the latency distribution");
-        double percentile = Double.parseDouble(matcher.group(1));
-        demand(percentile == rowsExpected[rowsUs.size()], "the row " + rowsExpected[rowsUs.size()] + "%");
-        OptionalDouble us = WrkQuantity.cell(matcher.group(2), true);
-        demand(us.isPresent(), "a time");
-        long rounded = Math.round(us.getAsDouble());
-        if (!rowsUs.isEmpty() && rounded < rowsUs.lastEntry().getValue()) {
+        match(wrk ? WRK_ROW : HDR_ROW, line, "a row of the latency distribution");
+        double expected = rowsExpected[rows.size()];
+        int digits = wrk ? 0 : 3;
+        String start = WrkNumbers.fixed(expected, digits, wrk ? 7 : digits + 4) + "%";
+        demand(line.startsWith(start), "the row " + start.trim());
+        Printed row = WrkQuantity.cell(line.substring(start.length()), true)
+                .orElseThrow(() -> new IllegalArgumentException("expected was a time."));
+        if (!rows.isEmpty() && row.most() < rows.lastEntry().getValue().least()) {
             throw new IllegalArgumentException("a percentile is lower than the one before.");
         }
-        rowsUs.put(percentile, rounded);
-    }
-
-    private void tick(String line) {
-        Matcher matcher = match(TICK, line, "a line of the percentile spectrum");
-        WrkLatencyBlock.Tick tick = new WrkLatencyBlock.Tick(
-                Double.parseDouble(matcher.group(1)) * 1000,
-                Double.parseDouble(matcher.group(2)),
-                Long.parseLong(matcher.group(3)));
-        if (!spectrum.isEmpty()) {
-            WrkLatencyBlock.Tick before = spectrum.get(spectrum.size() - 1);
-            // counts are printed with %d and wrap above 2^31
-            if (tick.valueUs() < before.valueUs()
-                    || tick.share() < before.share()
-                    || (tick.count() < before.count() && tick.count() >= 0)) {
-                throw new IllegalArgumentException("the percentile spectrum falls.");
-            }
-        }
-        spectrum.add(tick);
+        rows.put(expected, row);
     }
 
     private void mean(Matcher matcher) {
-        demand(
-                !spectrum.isEmpty() && spectrum.get(spectrum.size() - 1).share() == 1,
-                "the spectrum's last line, 1.000000");
-        meanUs = ms(matcher.group(1));
-        deviationUs = ms(matcher.group(2));
+        mean = ms(matcher.group(1));
+        deviation = ms(matcher.group(2));
         foot = 1;
     }
 
     private void max(Matcher matcher) {
-        maxUs = ms(matcher.group(1));
+        max = ms(matcher.group(1));
+        long maxUs = Math.round(max.orElseThrow().value());
         long total = Long.parseLong(matcher.group(2));
         count = OptionalLong.of(total);
-        long told = spectrum.get(spectrum.size() - 1).count();
-        if ((int) total != (int) told) {
-            throw new IllegalArgumentException(
-                    "the total count " + total + " is not the spectrum's last, " + told + ".");
+        spectrum.check(total, maxUs);
+        rows.forEach((percentile, row) -> spectrum.check(percentile, row, total));
+        boolean any = total > 0;
+        demand(mean.isPresent() == any && deviation.isPresent() == any, "a mean exactly where there are values");
+        if (any && mean.orElseThrow().least() > maxUs * (1 + 1.0 / (1 << FIGURES))) {
+            throw new IllegalArgumentException("the mean is above the maximum.");
         }
         foot = 2;
     }
 
-    private static OptionalDouble ms(String text) {
-        return text.endsWith("nan") ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text) * 1000);
+    private static Optional<Printed> ms(String text) {
+        return text.endsWith("nan") ? Optional.empty() : Optional.of(Printed.ofMs(text));
+    }
+
+    private static OptionalDouble value(Optional<Printed> printed) {
+        return printed.isPresent() ? OptionalDouble.of(printed.get().value()) : OptionalDouble.empty();
     }
 
     private static Matcher match(Pattern pattern, String line, String expected) {

@@ -19,7 +19,8 @@ public final class WrkTextException extends RuntimeException {
         return lineNumber;
     }
 
-    private static String shown(String line) {
+    /** The line as messages show it: short, and without control characters. */
+    static String shown(String line) {
         String printable = line.replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
     }

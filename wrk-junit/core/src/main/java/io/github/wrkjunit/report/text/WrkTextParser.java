@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -18,57 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WrkTextParser {
 
-    private static final Pattern RUNNING = Pattern.compile("Running (\\d+)(s|m) test @ (\\S.*)");
-    private static final Pattern THREADS = Pattern.compile("  (\\d{1,18}) threads and (\\d{1,18}) connections");
-    private static final Pattern CALIBRATION =
-            Pattern.compile("  Thread calibration: mean lat\\.: (\\d+\\.\\d{3})ms, rate sampling interval: (-?\\d+)ms");
-    private static final Pattern SENT = Pattern.compile("Sent (\\d{1,18}) requests");
-    private static final Pattern HEADER =
+    private static final Pattern STATISTICS =
             Pattern.compile("  Thread Stats   Avg      Stdev     (99%|Max)   \\+/- Stdev");
-    private static final Pattern RESULTS = Pattern.compile("Test Results @ (.*) ");
-    private static final String OVERALL = "---------------------------Overall Statistics--------------------------";
-    private static final String RECONNECT = "reconnect_socket";
     private static final String EVENT = "##wrk ";
 
-    /** Words that only the results hold: a line with one of them that is no line of the results is damage. */
-    private static final List<String> RESULT_WORDS = List.of(
-            "Thread Stats   Avg",
-            "    Latency   ",
-            "    Req/Sec   ",
-            "  Latency Distribution",
-            "Detailed Percentile spectrum:",
-            " requests in ",
-            "Requests/sec:",
-            "Transfer/sec:",
-            "#[Mean",
-            "#[Max",
-            "#[Buckets",
-            "Test Results @",
-            "Thread calibration:");
-
-    private static final int KEPT_SCRIPT_LINES = 1000;
-
-    private record Announcement(String url, long threads, long connections) {}
-
-    private final Map<String, Announcement> announced = new LinkedHashMap<>();
+    private final WrkRunLines run = new WrkRunLines();
     private final List<WrkTextReport> reports = new ArrayList<>();
-    private final List<String> scriptOutput = new ArrayList<>();
     private @Nullable WrkTextReport overall;
-    private @Nullable String announcing;
-    private @Nullable String url;
+    private @Nullable WrkHeading heading;
     private @Nullable WrkResultsReader results;
-    private OptionalLong sent = OptionalLong.empty();
-    private boolean inOverall;
-    private boolean named;
-    private long scriptLines;
-    private long reconnects;
     private long number;
     private String last = "";
 
     /** A parser at the beginning of a text. */
     public WrkTextParser() {}
 
-    /** Reads a whole text. */
+    /**
+     * Reads a whole text.
+     *
+     * @throws WrkTextException if it is no complete report, or a damaged one
+     */
     public static WrkOutput parse(String text) {
         WrkTextParser parser = new WrkTextParser();
         text.lines().forEach(parser::line);
@@ -76,9 +51,36 @@ public final class WrkTextParser {
     }
 
     /**
+     * Reads a whole text, up to the end; does not close the reader.
+     *
+     * @throws IOException if it cannot be read
+     * @throws WrkTextException if it is no complete report, or a damaged one
+     */
+    public static WrkOutput parse(Reader reader) throws IOException {
+        WrkTextParser parser = new WrkTextParser();
+        BufferedReader lines = new BufferedReader(reader);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            parser.line(line);
+        }
+        return parser.end();
+    }
+
+    /**
+     * Reads a file as UTF-8; other bytes, which a script may print, are replaced.
+     *
+     * @throws IOException if it cannot be read
+     * @throws WrkTextException if it is no complete report, or a damaged one
+     */
+    public static WrkOutput parse(Path file) throws IOException {
+        try (Reader reader = new InputStreamReader(Files.newInputStream(file), UTF_8)) {
+            return parse(reader);
+        }
+    }
+
+    /**
      * Reads one line, without its line break; lines that begin with {@code ##wrk } are counted and otherwise not looked at.
      *
-     * @throws WrkTextException if it is a damaged line of a report
+     * @throws WrkTextException if it is a damaged line of a report; the parser is of no use from there on
      */
     public void line(String line) {
         number++;
@@ -101,115 +103,112 @@ public final class WrkTextParser {
      * @throws WrkTextException if there is no complete report
      */
     public WrkOutput end() {
-        if (results != null) {
-            throw new WrkTextException(
-                    number,
-                    last,
+        if (results != null || heading != null) {
+            throw problem(
                     "the text ends in the middle of a report, which ends with Transfer/sec. Look for what has ended the program.");
         }
+        if (number == 0) {
+            throw problem("there is no output at all. Look at standard error and the exit code.");
+        }
         if (reports.isEmpty() && overall == null) {
-            throw new WrkTextException(
-                    number,
-                    last,
-                    number == 0
-                            ? "there is no output at all. Look at standard error and the exit code."
-                            : "the text ends without a report. Look at standard error and the exit code.");
+            throw problem("the text ends without a report"
+                    + run.failure()
+                            .map(line -> ", after \"" + WrkTextException.shown(line) + "\"")
+                            .orElse("") + ". Look at standard error and the exit code.");
         }
-        if (overall == null && (announced.size() > 1 || reports.size() < announced.size())) {
-            throw new WrkTextException(
-                    number,
-                    last,
-                    "the text ends without the Overall Statistics of the " + announced.size()
-                            + " URLs that it announces. Look for what has ended the program.");
+        if (overall == null && run.announced().size() > 1) {
+            throw problem("the text ends without the Overall Statistics of the "
+                    + run.announced().size() + " URLs that it announces. Look for what has ended the program.");
         }
-        return new WrkOutput(reports, Optional.ofNullable(overall), reconnects, scriptOutput, scriptLines);
+        return new WrkOutput(
+                reports,
+                Optional.ofNullable(overall),
+                run.calibrations(),
+                run.reconnects(),
+                run.scriptOutput(),
+                run.scriptLines());
     }
 
     private void between(String line) {
-        if (line.equals(RECONNECT)) { // first: there may be hundreds of thousands
-            reconnects++;
-            return;
-        }
-        Matcher running = RUNNING.matcher(line);
-        Matcher threads = THREADS.matcher(line);
-        Matcher header = HEADER.matcher(line);
-        Matcher resultsOf = RESULTS.matcher(line);
-        Matcher sentLine = SENT.matcher(line);
-        if (running.matches()) {
-            announcing = running.group(3);
-        } else if (announcing != null && threads.matches()) {
-            announced.put(
-                    announcing,
-                    new Announcement(announcing, Long.parseLong(threads.group(1)), Long.parseLong(threads.group(2))));
-            announcing = null;
-        } else if (header.matches()) {
-            begin(line, header.group(1));
-        } else if (line.equals(OVERALL)) {
-            inOverall = true;
-        } else if (resultsOf.matches()) {
-            named = true;
-            url = resultsOf.group(1);
-        } else if (sentLine.matches()) {
-            sent = OptionalLong.of(Long.parseLong(sentLine.group(1)));
-        } else if (!isOrnament(line) && !CALIBRATION.matcher(line).matches()) {
-            script(line);
+        Matcher statistics = STATISTICS.matcher(line);
+        if (statistics.matches()) {
+            begin(statistics.group(1).equals("99%"));
+        } else if (heading != null) {
+            heading.line(number, line);
+        } else {
+            outside(line);
         }
     }
 
-    private void begin(String line, String lastColumn) {
-        if (url == null && !inOverall) { // the original and wrk: one URL, told at the start only
-            url = announced.keySet().stream().reduce((first, second) -> second).orElse(null);
+    private void outside(String line) {
+        Optional<WrkHeading> begun = WrkHeading.of(line);
+        if (begun.isPresent()) {
+            demandMore();
+            heading = begun.get();
+            return;
         }
-        Announcement of = url == null ? null : announced.get(url);
-        if (of == null && !inOverall) {
-            throw new WrkTextException(
-                    number,
-                    line,
+        int before = run.announced().size();
+        run.line(number, line, !reports.isEmpty());
+        if (run.announced().size() > before && (!reports.isEmpty() || overall != null)) {
+            throw problem("a run begins after the results of another one. Keep each run's output apart.");
+        }
+    }
+
+    private void begin(boolean dsb) {
+        demandMore();
+        List<WrkAnnouncement> announced = run.announced();
+        if (announced.isEmpty()) {
+            throw problem(
                     "a report without its beginning, the line \"Running ... test @ URL\". Give the whole output.");
         }
-        boolean dsb = named || inOverall;
-        if (dsb != lastColumn.equals("99%")) {
-            throw new WrkTextException(
-                    number, line, "the column " + lastColumn + " does not belong to this program's report.");
+        if (dsb != (heading != null && heading.complete())) {
+            throw problem((dsb
+                            ? "the column 99% comes after \"Test Results @\" only"
+                            : "the column Max comes without a heading")
+                    + ". The report is damaged or mixed with other output: keep each run's apart.");
         }
-        results = new WrkResultsReader(dsb);
+        boolean sum = heading != null && heading.url().isEmpty();
+        if (sum
+                ? announced.size() < 2 || (!reports.isEmpty() && reports.size() < announced.size())
+                : !dsb && announced.size() > 1) {
+            throw problem("this report does not belong to a run on " + announced.size()
+                    + " URLs. Keep each run's output apart.");
+        }
+        if (heading != null && heading.url().isPresent()) {
+            String url = heading.url().get();
+            if (!url.equals(announced.get(reports.size()).url())) {
+                throw problem("a report on " + url + " where one on "
+                        + announced.get(reports.size()).url() + " was announced. Keep each run's output apart.");
+            }
+        }
+        results = new WrkResultsReader(dsb, sum);
+    }
+
+    private void demandMore() {
+        if (overall != null || (!reports.isEmpty() && run.announced().size() == 1)) {
+            throw problem("a report after the last one of its run. Keep each run's output apart.");
+        }
     }
 
     private void finish(WrkResultsReader read) {
-        Announcement of = inOverall || url == null ? null : announced.get(url);
-        WrkTextReport report = read.report(
-                of == null ? "" : of.url(), of == null ? 0 : of.threads(), of == null ? 0 : of.connections(), sent);
-        if (inOverall) {
-            overall = report;
+        OptionalLong sent = heading == null ? OptionalLong.empty() : heading.sent();
+        boolean calibrated = !run.calibrations().isEmpty();
+        if (heading != null && heading.url().isEmpty()) {
+            WrkTextReport sum = read.report(WrkAnnouncement.NONE, sent, calibrated);
+            long requests = reports.stream().mapToLong(WrkTextReport::requests).sum();
+            if (!reports.isEmpty() && sum.requests() != requests) {
+                throw problem("the sum says " + sum.requests() + " requests, its reports " + requests
+                        + ". The report is damaged or mixed with other output: keep each run's apart.");
+            }
+            overall = sum;
         } else {
-            reports.add(report);
+            reports.add(read.report(run.announced().get(reports.size()), sent, calibrated));
         }
         results = null;
-        url = null;
-        inOverall = false;
-        sent = OptionalLong.empty();
+        heading = null;
     }
 
-    private void script(String line) {
-        for (String word : RESULT_WORDS) {
-            if (line.contains(word)) {
-                throw new WrkTextException(
-                        number,
-                        line,
-                        "\"" + word.trim()
-                                + "\" stands in a line that is not of the form of a report: two outputs were mixed, or it is damaged.");
-            }
-        }
-        scriptLines++;
-        if (scriptOutput.size() < KEPT_SCRIPT_LINES) {
-            scriptOutput.add(line);
-        }
-    }
-
-    private static boolean isOrnament(String line) {
-        return line.isEmpty()
-                || line.equals("script_want_response")
-                || line.startsWith("filename ")
-                || (line.length() >= 58 && line.chars().allMatch(c -> c == '-'));
+    private WrkTextException problem(String problem) {
+        return new WrkTextException(number, last, problem);
     }
 }

@@ -13,29 +13,36 @@ import java.util.OptionalLong;
  * @param url the target; empty for the sum over several
  * @param threads the option's value, not what was started; 0 for the sum
  * @param connections the option's value, not what was opened; 0 for the sum
+ * @param announcedDuration the text of the line Running, whole seconds or minutes, such as {@code 12s}; empty for the sum
  * @param sent requests sent, with option {@code -r}
  * @param latencyRow the row Latency, in microseconds
  * @param requestsRow the row Req/Sec
  * @param latency the latency blocks, the corrected one first
  * @param requests answers
  * @param durationUs from start to end, in microseconds, rounded to the printed digits
+ * @param durationStepUs what the last printed digit of the duration is worth, in microseconds; the real duration is within
+ *     half of it
  * @param bytes bytes read, rounded to the printed digits
+ * @param bytesStep what the last printed digit of the bytes is worth, in bytes
  * @param errors socket errors; the line is missing exactly when all are zero
  * @param badStatus answers with a status above 399
- * @param requestsPerSecond answers a second
+ * @param requestsPerSecond answers a second; NaN where the program printed none, after no time
  */
 public record WrkTextReport(
         Program program,
         String url,
         long threads,
         long connections,
+        String announcedDuration,
         OptionalLong sent,
         Row latencyRow,
         Row requestsRow,
         List<WrkLatencyBlock> latency,
         long requests,
         long durationUs,
+        double durationStepUs,
         long bytes,
+        double bytesStep,
         SocketErrors errors,
         long badStatus,
         double requestsPerSecond) {
@@ -46,7 +53,7 @@ public record WrkTextReport(
         DSB("wrk2 (DeathStarBench)"),
         /** The original wrk2: latency from the intended start. */
         GILTENE("wrk2"),
-        /** wrk: a closed loop. */
+        /** wrk: a closed loop. Without a latency block it is told from the original wrk2 by its samples of Req/Sec. */
         WRK("wrk");
 
         private final String title;

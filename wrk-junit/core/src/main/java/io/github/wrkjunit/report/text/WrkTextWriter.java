@@ -26,6 +26,11 @@ public final class WrkTextWriter {
             this.dashes = dashes;
             this.trailing = trailing;
         }
+
+        /** How many dashes follow a latency block. */
+        int dashes() {
+            return dashes;
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +60,17 @@ class WrkFormatTest {
 
         assertThat(told("metric", WrkArguments.metric(fields[0]))).isEqualTo(fields[1]);
         assertThat(told("time", WrkArguments.time(fields[0]))).isEqualTo(fields[2]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-18446744073709551615, 1",
+        "-99999999999999999999, 18446744073709551615",
+        "1000000000000000000000k, 18446744073709550616",
+        "5 k x, 5000"
+    })
+    void an_argument_out_of_range_wraps_as_in_the_c_program(String text, String bits) {
+        assertThat(WrkArguments.metric(text)).hasValue(Long.parseUnsignedLong(bits));
     }
 
     @ParameterizedTest

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Why a run of wrk or wrk2 has failed, as the program says it on standard error (usage on standard output). Immutable.
+ *
+ * @param kind what has failed
+ * @param text the line that says it, without blanks around it; for {@link Kind#OTHER} the first one
+ */
+public record WrkErrorText(Kind kind, String text) {
+
+    /** What can fail. */
+    public enum Kind {
+        /** A script's error while it ran, {@code PANIC}: the program has ended without a report. */
+        SCRIPT("PANIC: unprotected error in call to Lua API \\(.*"),
+        /** The target does not accept a connection. */
+        CONNECT("unable to connect to .*"),
+        /** The target's name has no address. */
+        RESOLVE("unable to resolve .*"),
+        /** A word of the command line is no URL. */
+        URL("invalid URL: .*"),
+        /** The script's first request is no HTTP; the text is the parser's, with line and column. */
+        REQUEST("[A-Za-z][A-Za-z ,'/-]* at \\d+:\\d+"),
+        /** The command line is refused; {@code Usage:} if there is no better reason. */
+        USAGE(
+                "Throughput MUST be specified .*|number of connections must be >= threads"
+                        + "|\\S+: (invalid|unrecognized|ambiguous) option.*|\\S+: option .*(require|allow|ambiguous).*|Usage: wrk .*"),
+        /** A script that could not be read or compiled: the program goes on, with {@code GET /}, and ends with code 0. */
+        SCRIPT_NOT_LOADED("(\\S+): (cannot open .*|\\1:\\d+: .*)"),
+        /** Something else. */
+        OTHER(".*\\S.*");
+
+        private final Pattern form;
+
+        Kind(String form) {
+            this.form = Pattern.compile(form);
+        }
+    }
+
+    /** What these lines tell: the gravest of their failures, in the order of {@link Kind}; empty if they are blank. */
+    public static Optional<WrkErrorText> of(List<String> lines) {
+        for (Kind kind : Kind.values()) {
+            for (String line : lines) {
+                if (kind.form.matcher(line).matches()) {
+                    return Optional.of(new WrkErrorText(kind, line.strip()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The failure that this line tells; empty for any other line, {@link Kind#OTHER} included. */
+    static Optional<WrkErrorText> of(String line) {
+        return of(List.of(line)).filter(found -> found.kind() != Kind.OTHER && found.kind() != Kind.REQUEST);
+    }
+}
