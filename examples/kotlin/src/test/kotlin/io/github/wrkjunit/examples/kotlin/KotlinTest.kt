@@ -10,6 +10,7 @@ import io.github.wrkjunit.report.Outcome
 import io.github.wrkjunit.report.WorkloadReport
 import io.github.wrkjunit.runtime.WorkloadRunner
 import java.net.InetSocketAddress
+import java.net.URI
 import java.time.Duration.ofSeconds
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
@@ -40,7 +41,9 @@ class KotlinTest {
     @Test
     @Workloads
     fun `the test drives its loads itself`(workloads: WorkloadRunner) {
-        val healthy = workloads.run { it.name("healthy").rate(20.0).duration(ofSeconds(1)) }
+        val running = workloads.start { it.name("healthy").rate(20.0).duration(ofSeconds(1)) }
+        running.during("visit") { URI.create(url).toURL().openStream().close() }
+        val healthy = running.await()
         val dead = workloads.run { it.name("dead").rate(20.0).duration(ofSeconds(1)).url(NOBODY_LISTENS) }
 
         assertThat(healthy).hasNoErrors()

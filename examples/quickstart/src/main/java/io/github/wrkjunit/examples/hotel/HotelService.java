@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A hotel reservation service on a port of its own, on this machine. Any of its operations can be made slow, wrong or mute, and
@@ -30,10 +32,12 @@ public final class HotelService implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private final Hotels hotels = new Hotels();
     private final Map<HotelOperation, Fault> faults = new ConcurrentHashMap<>();
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
-    private final ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(4);
+    private final ExecutorService pool = Executors.newFixedThreadPool(4);
     private final int port;
     private HttpServer server;
     private boolean dead;
@@ -97,7 +101,7 @@ public final class HotelService implements AutoCloseable {
     private HttpServer listen(int number) {
         try {
             HttpServer listening =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), number), 1024);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), number), 1024);
             listening.setExecutor(pool);
             listening.createContext("/", this::handle);
             listening.start();
@@ -115,10 +119,8 @@ public final class HotelService implements AutoCloseable {
         if (fault instanceof Fault.Hanging) {
             hanging.add(exchange);
         } else if (fault instanceof Fault.Slow slow) {
-            pool.schedule(
-                    () -> send(exchange, answer(exchange, operation)),
-                    slow.delay().toNanos(),
-                    NANOSECONDS);
+            CompletableFuture.delayedExecutor(slow.delay().toNanos(), NANOSECONDS, pool)
+                    .execute(() -> send(exchange, answer(exchange, operation)));
         } else if (fault instanceof Fault.Failing failing && failing.failsNow()) {
             send(exchange, Answer.message(503, "No hotel can be asked at the moment."));
         } else {
