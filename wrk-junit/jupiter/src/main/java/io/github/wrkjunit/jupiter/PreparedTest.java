@@ -26,10 +26,10 @@ record PreparedTest(
         Optional<PreparedWorkloads> own,
         Optional<WorkloadRunner> runner) {
 
-    /** Runs what is to be run, and gives the test its reports; each new report is told. */
+    /** Runs what is to be run, and gives the test its reports; each report of its own is told. */
     void run(TestLoads running, Consumer<WorkloadReport> told) {
         Map<String, WorkloadReport> reports = new LinkedHashMap<>();
-        shared.forEach(group -> reports.putAll(group.run(sharedLoads.get(group), told)));
+        shared.forEach(group -> reports.putAll(group.run(sharedLoads.get(group))));
         own.ifPresent(loads -> {
             Map<String, WorkloadReport> ofTest = loads.start().await();
             ofTest.values().forEach(told);

@@ -6,7 +6,6 @@ import io.github.wrkjunit.runtime.PreparedWorkloads;
 import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,8 +16,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class SharedLoads implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     private final TestLoads loads = new TestLoads();
+    private final ExtensionContext owner;
     private @Nullable WorkloadException failure;
     private boolean over;
+
+    SharedLoads(ExtensionContext owner) {
+        this.owner = owner;
+    }
 
     /** Whether the run is over, well or not. */
     synchronized boolean isOver() {
@@ -29,15 +33,15 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
         loads.declared(running);
     }
 
-    /** The reports; those of the first call are told. */
-    synchronized Map<String, WorkloadReport> run(@Nullable PreparedWorkloads prepared, Consumer<WorkloadReport> told) {
+    /** The reports; those of the first call are published for the class. */
+    synchronized Map<String, WorkloadReport> run(@Nullable PreparedWorkloads prepared) {
         if (over || prepared == null) {
             return outcome();
         }
         try {
             Map<String, WorkloadReport> reports = prepared.start().await();
             loads.reports(reports);
-            reports.values().forEach(told);
+            reports.values().forEach(report -> ReportPublication.publish(report, owner));
             return reports;
         } catch (WorkloadException e) {
             failure = e;

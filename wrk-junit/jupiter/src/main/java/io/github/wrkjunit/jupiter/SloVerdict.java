@@ -114,19 +114,33 @@ final class SloVerdict {
         // What a bare wrk2 does not account for can only add errors: enough known ones decide, too few do not.
         long offered = counts.offered().orElse(counts.answered() + counts.knownErrors());
         double perCent = offered == 0 ? Double.NaN : 100.0 * counts.knownErrors() / offered;
-        if (perCent < demand.perCent() && counts.errors().isPresent()) {
-            return "";
+        if (perCent >= demand.perCent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s should have ended without a good answer,\n  but %,d of %,d did (%.3g %%).",
+                    subject(objective),
+                    counts.knownErrors(),
+                    offered,
+                    perCent);
         }
-        if (!(perCent >= demand.perCent())) {
-            throw new InconclusiveException("the generator does not account for every request.");
+        if (counts.errors().isEmpty()) {
+            throw new InconclusiveException("The generator does not account for every request. Use one that does.");
         }
-        return String.format(
-                Locale.ROOT,
-                "%s should have ended without a good answer,\n  but %,d of %,d did (%.3g %%).",
-                subject(objective),
-                counts.knownErrors(),
-                offered,
-                perCent);
+        long needed = samplesNeeded(demand.perCent() / 100);
+        if (offered < needed) {
+            throw new InconclusiveException(String.format(
+                    Locale.ROOT,
+                    "%s %% needs %,d requests, and there were %,d. Offer a longer duration or a higher rate.",
+                    Objective.number(demand.perCent()),
+                    needed,
+                    offered));
+        }
+        return "";
+    }
+
+    /** As for a percentile: the smallest n with {@code (1 - share)^n <= 0.05}, so that a one-sided 95 % bound exists. */
+    private static long samplesNeeded(double share) {
+        return Latency.samplesNeeded(100 * (1 - share));
     }
 
     private static void check(WorkloadReport report, Validity.Evidence evidence) {

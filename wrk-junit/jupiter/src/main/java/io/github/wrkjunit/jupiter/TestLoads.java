@@ -64,14 +64,14 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
         return objectives;
     }
 
-    /** Ends what the test has left running, and tells the reports of what has come to its end. */
-    void endDriven(Consumer<WorkloadReport> told) {
+    /** Ends what the test has left running; tells the reports of what has come to its end, and why others have none. */
+    void endDriven(Consumer<WorkloadReport> told, Consumer<String> untold) {
         for (RunningWorkloads running : take(driven)) {
             running.close();
             try {
                 running.await().values().forEach(told);
             } catch (WorkloadException e) {
-                // Who waited for the load has had this exception; a load that nobody waited for has no verdict to give.
+                untold.accept(String.valueOf(e.getMessage()));
             }
         }
     }

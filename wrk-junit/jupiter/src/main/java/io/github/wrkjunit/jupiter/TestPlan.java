@@ -110,7 +110,8 @@ final class TestPlan {
     private static SharedLoads sharedLoads(ExtensionContext owner) {
         // The store of a nested class shows what is in that of the class around it: the key tells them apart.
         String key = "loads shared in " + owner.getUniqueId();
-        return WorkloadExtension.store(owner).getOrComputeIfAbsent(key, absent -> new SharedLoads(), SharedLoads.class);
+        return WorkloadExtension.store(owner)
+                .getOrComputeIfAbsent(key, absent -> new SharedLoads(owner), SharedLoads.class);
     }
 
     private Optional<PreparedWorkloads> prepare(

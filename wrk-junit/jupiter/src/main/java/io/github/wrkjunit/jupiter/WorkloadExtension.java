@@ -101,7 +101,7 @@ final class WorkloadExtension
         if (loads == null) {
             return;
         }
-        loads.endDriven(report -> ReportPublication.publish(report, context));
+        loads.endDriven(report -> ReportPublication.publish(report, context), System.out::println);
         try {
             new SloVerdict(TestName.of(context), loads.reports()).judge(loads.objectives());
         } catch (InconclusiveException e) {

@@ -40,6 +40,10 @@ class DrivenTestTest {
 
         assertThat(run.outcome()).isEqualTo("FAILED: broken");
         assertThat(run.log()).containsExactly("begin workload", "kill workload", "after each");
+        assertThat(run.output())
+                .startsWith(
+                        "Workload of DrivenTestTest.DrivingTestCase.forgets(): the load was closed before its end, so there is no"
+                                + " report.");
     }
 
     @Test

@@ -28,8 +28,8 @@ class SharedLoadsTest {
         assertThat(evidence.resolve("SharedLoadsTest.CatalogTestCase/workload/report.json"))
                 .exists();
         assertThat(run.output())
-                .containsOnlyOnce("SharedLoadsTest.CatalogTestCase.one(): Load \"workload\"")
-                .doesNotContain("SharedLoadsTest.CatalogTestCase.two(): Load");
+                .containsOnlyOnce("SharedLoadsTest.CatalogTestCase: Load \"workload\"")
+                .doesNotContain("SharedLoadsTest.CatalogTestCase.one(): Load");
     }
 
     @Test

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wrkjunit.report.InconclusiveException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -100,6 +104,27 @@ class SloTest {
                 .hasMessageStartingWith(
                         "SloTest.InconclusiveTestCase.operation(): whether 99 % of the requests of GET /nowhere took less than 1 s cannot be"
                                 + " told: No request of operation \"GET /nowhere\" was offered. There were: GET /.\n  offered 500");
+    }
+
+    @Test
+    void judges_no_share_of_errors_that_is_too_small_to_be_seen() {
+        assertThat(TestCaseRun.in(evidence)
+                        .of(InconclusiveTestCase.class, "rare")
+                        .failure())
+                .isExactlyInstanceOf(InconclusiveException.class)
+                .hasMessageStartingWith(
+                        "SloTest.InconclusiveTestCase.rare(): whether less than 0.1 % of the requests ended without a good answer cannot be"
+                                + " told: 0.1 % needs 2,995 requests, and there were 500. Offer a longer duration or a higher rate.\n"
+                                + "  offered 500");
+    }
+
+    @Test
+    void aborts_inconclusive_dynamic_tests_and_those_that_judge_after_their_method_too() {
+        TestCaseRun run =
+                TestCaseRun.in(evidence).with("wrk.inconclusive", "abort").of(LateVerdictTestCase.class);
+
+        assertThat(run.outcomes())
+                .isEqualTo(Map.of("dynamic", "ABORTED: nobody knows", "judged()", "ABORTED: nobody knows either"));
     }
 
     @Test
@@ -227,8 +252,36 @@ class SloTest {
         void operation() {}
 
         @Test
+        @Slo(errorsBelow = "0.1%")
+        void rare() {}
+
+        @Test
         void thrown() {
             throw new InconclusiveException("nobody knows");
+        }
+    }
+
+    @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s")
+    static class LateVerdictTestCase {
+        private boolean judge;
+
+        @TestFactory
+        Stream<DynamicTest> dynamic() {
+            return Stream.of(DynamicTest.dynamicTest("dynamic", () -> {
+                throw new InconclusiveException("nobody knows");
+            }));
+        }
+
+        @Test
+        void judged() {
+            judge = true;
+        }
+
+        @AfterEach
+        void tearDown() {
+            if (judge) {
+                throw new InconclusiveException("nobody knows either");
+            }
         }
     }
 

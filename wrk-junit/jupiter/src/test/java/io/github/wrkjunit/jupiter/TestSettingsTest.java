@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Attribute;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,26 @@ class TestSettingsTest {
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(
                         "configuration parameter wrk.progress: \"maybe\" is not one of its values. Use one of auto, off, on.");
+    }
+
+    @Test
+    void in_the_file_of_parameters_have_to_be_known(@TempDir Path classPath) throws IOException {
+        Files.writeString(classPath.resolve("junit-platform.properties"), "wrk.conections=3\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        TestCaseRun run = TestCaseRun.in(evidence);
+        try (URLClassLoader childFirst = new ChildFirst(classPath, before)) {
+            thread.setContextClassLoader(childFirst);
+            run.of(ScaledTestCase.class, "scaled");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+
+        assertThat(run.failure())
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "TestSettingsTest.ScaledTestCase.scaled(): configuration parameter wrk.conections is not a setting that wrk-junit"
+                                + " or a runtime on the class path knows. Did you mean wrk.connections?");
     }
 
     @Test
@@ -149,6 +174,20 @@ class TestSettingsTest {
                 Thread.yield();
             }
             FakeRuntimeProvider.LOG.add("out");
+        }
+    }
+
+    /** Shows the files of a folder before those of its parent. */
+    private static final class ChildFirst extends URLClassLoader {
+
+        ChildFirst(Path folder, ClassLoader parent) throws IOException {
+            super(new URL[] {folder.toUri().toURL()}, parent);
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            URL own = findResource(name);
+            return own != null ? own : super.getResource(name);
         }
     }
 }
