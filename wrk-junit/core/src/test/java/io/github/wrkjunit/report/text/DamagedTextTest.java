@@ -205,8 +205,8 @@ class DamagedTextTest {
             assertThat(read.latency().get(i).count()).isEqualTo(of.count());
             assertThat(read.latency().get(i).maxUs()).isEqualTo(of.maxUs());
             if (of.count().isPresent()) {
-                long hundred = of.rowsUs().get(100.0);
-                assertThat((double) read.latency().get(i).rowsUs().get(100.0))
+                long hundred = of.rowsUs().getOrDefault(100.0, -1L);
+                assertThat((double) read.latency().get(i).rowsUs().getOrDefault(100.0, -1L))
                         .isCloseTo(hundred, within(hundred * ROUNDED));
             }
         }
