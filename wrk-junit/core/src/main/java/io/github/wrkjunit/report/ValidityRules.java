@@ -33,6 +33,9 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     /** Standard deviations that chance may explain: one run in a million is refused for it. */
     private static final double SIGMAS = 5;
 
+    /** A stall of a hundredth of the run can be all that is seen at the 99th percentile. */
+    private static final long STALL_SHARE = 100;
+
     Validity judge(WorkloadReport report) {
         List<Problem> problems = new ArrayList<>();
         report.incompleteBecause().ifPresent(because -> problems.add(new Problem(INCOMPLETE, because)));
@@ -100,6 +103,15 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
 
     private void lag(WorkloadReport report, List<Problem> problems) {
         report.health().ifPresent(health -> {
+            long stallNs = health.longestStall().toNanos();
+            if (stallNs > 2 * lagTolerance.toNanos() && stallNs * STALL_SHARE > report.offeredFor().toNanos()) {
+                problems.add(new Problem(
+                        GENERATOR_LAG,
+                        "The generator itself stood still for " + Durations.readable(health.longestStall()) + " of "
+                                + Durations.readable(report.offeredFor())
+                                + ": what was due then looks slow, and is not the system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag."));
+                return;
+            }
             Latency lag = health.sendLagDistribution();
             if (lag.count() > 0 && !lag.percentile(99).isBelow(lagTolerance)) {
                 problems.add(new Problem(

@@ -22,7 +22,7 @@ final class Closing {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failures.addSuppressed(e);
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 failures.addSuppressed(e);
             }
         }

@@ -83,7 +83,14 @@ final class EventMerge {
                     report.incompleteBecause(cut + ": it was stopped, but not by the test. Look at its raw output.");
                 }
             }
-            case SCRIPT -> report.addWarning(cut + " by its script.");
+            case SCRIPT -> {
+                if (!stopped
+                        && end.offeredFor().toNanos() < ENOUGH * spec.duration().toNanos()) {
+                    report.incompleteBecause(cut + " by its script. A load that is shorter than asked carries no verdict.");
+                } else {
+                    report.addWarning(cut + " by its script.");
+                }
+            }
             case DURATION -> {
                 if (!stopped
                         && end.offeredFor().toNanos() < ENOUGH * spec.duration().toNanos()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ final class RunGroup {
     private int busy;
     private boolean finishing;
     private boolean over;
+    private boolean failureTold;
     private @Nullable WorkloadException failure;
 
     RunGroup(RunClock clock, Closing closing, List<LoadRun> loads, Reporter reporter) {
@@ -163,11 +165,13 @@ final class RunGroup {
             try {
                 WorkloadReport report = reporter.report(load, locked(load::windows), locked(load::isStopped));
                 locked(() -> reports.put(load, report));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an Error too: whoever waits must be told
                 return e instanceof WorkloadException failed
                         ? failed
                         : load.failure(
-                                String.valueOf(e.getMessage()), load.workers().get(0), e);
+                                e instanceof RuntimeException ? String.valueOf(e.getMessage()) : e.toString(),
+                                load.workers().get(0),
+                                e);
             }
         }
         return null;
@@ -195,15 +199,24 @@ final class RunGroup {
         WorkloadException interrupted =
                 new WorkloadException(loads.get(0).subject() + ": the test was interrupted, so the load was ended.");
         end(interrupted);
+        locked(() -> failureTold = true);
         awaitOver(false);
         Thread.currentThread().interrupt();
         return interrupted;
     }
 
+    /** The failure that no caller has been told yet; empty if there is none. */
+    Optional<WorkloadException> untoldFailure() {
+        return locked(() -> failureTold ? Optional.<WorkloadException>empty() : Optional.ofNullable(failure));
+    }
+
     void close() {
-        end(new WorkloadException(
+        boolean first = end(new WorkloadException(
                 loads.get(0).subject() + ": the load was closed before its end, so there is no report."
                         + " Call await() before close(), or stop() to end it early."));
+        if (first) {
+            locked(() -> failureTold = true); // who closes knows it
+        }
         boolean interrupted = false;
         while (!awaitOver(!interrupted)) {
             interrupted = true;
@@ -337,6 +350,7 @@ final class RunGroup {
     /** Each caller has its own exception, whose stack shows where it waits. */
     private void throwFailure() {
         if (failure != null) {
+            failureTold = true;
             WorkloadException mine = new WorkloadException(String.valueOf(failure.getMessage()), failure.getCause());
             for (Throwable suppressed : failure.getSuppressed()) {
                 mine.addSuppressed(suppressed);

@@ -44,8 +44,8 @@ final class RunLauncher {
             for (PreparedLoad load : prepared) {
                 launch(load, runtime);
             }
-            arm();
             awaitReady();
+            arm();
             return begin();
         } catch (InterruptedException e) {
             WorkloadException interrupted =
@@ -87,7 +87,7 @@ final class RunLauncher {
         WorkloadSpec spec = prepared.spec();
         String subject = context.subject(spec.name(), this.prepared.size() > 1);
         Path folder = EvidenceFolder.create(context.evidence(), spec.name());
-        LoadRun load = new LoadRun(prepared, subject, folder, Redaction.text(runtime.again(spec)), context.options());
+        LoadRun load = new LoadRun(prepared, subject, folder, Redaction.text(runtime.again(withoutSecrets(spec))), context.options());
         Secrets secrets = new Secrets(spec);
         loads.add(load);
         Optional<ScriptFile> script = prepared.script().isPresent()
@@ -106,9 +106,16 @@ final class RunLauncher {
         }
     }
 
+    private static WorkloadSpec withoutSecrets(WorkloadSpec spec) {
+        return spec.toBuilder().headers(Redaction.headers(spec.headers())).build();
+    }
+
     private void arm() throws InterruptedException {
-        long end = clock.nowNs() + context.options().armingLimit().toNanos();
+        long beginNs = clock.nowNs();
         for (LoadRun load : loads) {
+            WorkloadSpec spec = load.spec();
+            Duration beforehand = spec.warmup().isZero() ? Duration.ZERO : spec.warmup().plus(spec.timeout());
+            long end = beginNs + context.options().armingLimit().plus(beforehand).toNanos();
             for (WorkerRun worker : load.workers()) {
                 try {
                     worker.awaitArmed(Duration.ofNanos(Math.max(1, end - clock.nowNs())));

@@ -4,6 +4,7 @@ package io.github.wrkjunit.runtime;
 import io.github.wrkjunit.report.WorkloadReport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Loads that were started together; one that fails ends all. Thread-safe. */
 public final class RunningWorkloads implements AutoCloseable {
@@ -37,6 +38,11 @@ public final class RunningWorkloads implements AutoCloseable {
     @Override
     public void close() {
         group.close();
+    }
+
+    /** The failure of the run that no call has thrown yet, so that it cannot go unnoticed; empty if there is none, or while it runs. */
+    public Optional<WorkloadException> untoldFailure() {
+        return group.untoldFailure();
     }
 
     RunningWorkload only() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One worker of a load: keeps what it prints, on disk first, then for the report. Thread-safe. */
 final class WorkerRun implements WorkerListener {
 
+    /** As the event writer writes it. */
+    private static final String FAILURE = "\"event\":\"error\"";
+
     private final int number;
     private final int workers;
     private final Path folder;
@@ -39,14 +42,18 @@ final class WorkerRun implements WorkerListener {
 
     @Override
     public void output(String line) {
-        raw.line(secrets.hide(line));
-        transcript.output(line).ifPresent(events);
+        String shown = secrets.hide(line);
+        raw.line(shown);
+        // counts and histograms are taken as they came; what is quoted in messages is not
+        boolean counted = EventReader.isEvent(line) && !line.contains(FAILURE);
+        transcript.output(counted ? line : shown).ifPresent(events);
     }
 
     @Override
     public void error(String line) {
-        errors.line(secrets.hide(line));
-        transcript.error(line);
+        String shown = secrets.hide(line);
+        errors.line(shown);
+        transcript.error(shown);
     }
 
     WorkerTranscript transcript() {

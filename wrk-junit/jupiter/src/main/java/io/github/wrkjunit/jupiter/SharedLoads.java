@@ -17,7 +17,7 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
 
     private final TestLoads loads = new TestLoads();
     private final ExtensionContext owner;
-    private @Nullable WorkloadException failure;
+    private @Nullable Throwable failure;
     private boolean over;
 
     SharedLoads(ExtensionContext owner) {
@@ -43,16 +43,18 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
             loads.reports(reports);
             reports.values().forEach(report -> ReportPublication.publish(report, owner));
             return reports;
-        } catch (WorkloadException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) {
+            if (!Thread.currentThread().isInterrupted()) { // one test's interrupt is not the next one's failure
+                failure = e;
+            }
             throw e;
         } finally {
-            over = true;
+            over = !Thread.currentThread().isInterrupted();
         }
     }
 
     private Map<String, WorkloadReport> outcome() {
-        WorkloadException failed = failure;
+        Throwable failed = failure;
         if (failed != null) {
             throw new WorkloadException(
                     failed.getMessage() + " (The run is shared by all tests of the class.)", failed);

@@ -66,13 +66,24 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
 
     /** Ends what the test has left running; tells the reports of what has come to its end, and why others have none. */
     void endDriven(Consumer<WorkloadReport> told, Consumer<String> untold) {
-        for (RunningWorkloads running : take(driven)) {
-            running.close();
+        List<RunningWorkloads> ended = take(driven);
+        closeAll(ended);
+        WorkloadException untoldFailure = null;
+        for (RunningWorkloads running : ended) {
+            WorkloadException failure = running.untoldFailure().orElse(null);
+            if (failure != null && untoldFailure == null) {
+                untoldFailure = failure;
+            } else if (failure != null) {
+                untoldFailure.addSuppressed(failure);
+            }
             try {
                 running.await().values().forEach(told);
             } catch (WorkloadException e) {
                 untold.accept(String.valueOf(e.getMessage()));
             }
+        }
+        if (untoldFailure != null) {
+            throw untoldFailure; // nobody waited for it: without this, no run would be a green test
         }
     }
 
@@ -81,7 +92,26 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
         List<RunningWorkloads> all = take(declared);
         all.addAll(take(driven));
         Collections.reverse(all);
-        all.forEach(RunningWorkloads::close);
+        closeAll(all);
+    }
+
+    /** Closes each, whatever the others do. */
+    private static void closeAll(List<RunningWorkloads> all) {
+        RuntimeException failed = null;
+        for (RunningWorkloads running : all) {
+            try {
+                running.close();
+            } catch (RuntimeException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private synchronized List<RunningWorkloads> take(List<RunningWorkloads> from) {

@@ -49,6 +49,10 @@ final class LoadCommand {
 
     /** Runs the load; gives the exit status. */
     int run() throws InterruptedException {
+        Lifeline lifeline = new Lifeline(in, () -> Runtime.getRuntime().halt(HALTED));
+        if (arguments.awaitStart()) {
+            lifeline.listen(); // first of all: from here on the end of the parent is the end of this process
+        }
         long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
         List<InetSocketAddress> addresses = addresses();
         try (LoadScript script = LoadScript.of(arguments, seed, out);
@@ -61,9 +65,7 @@ final class LoadCommand {
             warmUp();
             offerBeforehand(addresses, seed, requests, script, watchdog);
             RunReport report = new RunReport(arguments, seed, out, files);
-            Lifeline lifeline = new Lifeline(in, () -> Runtime.getRuntime().halt(HALTED));
             if (arguments.awaitStart()) {
-                lifeline.listen();
                 report.armed();
                 if (!lifeline.awaitStart()) {
                     return 0;

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,10 @@ final class LocalWorker implements Worker {
         closed = true;
         Process running = process;
         if (running != null) {
+            // a command may be a shell around the program
+            List<ProcessHandle> below = running.descendants().toList();
             running.destroyForcibly();
+            below.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -141,8 +145,10 @@ final class LocalWorker implements Worker {
 
     /** SIGINT ends a wrk2 in order; Java itself can only send SIGTERM, on which wrk2 says nothing. */
     private static void interrupt(Process running) {
+        List<String> kill = new ArrayList<>(List.of("kill", "-INT", Long.toString(running.pid())));
+        running.descendants().forEach(below -> kill.add(Long.toString(below.pid())));
         try {
-            new ProcessBuilder(List.of("kill", "-INT", Long.toString(running.pid()))).start();
+            new ProcessBuilder(kill).start();
         } catch (IOException e) {
             running.destroy();
         }
