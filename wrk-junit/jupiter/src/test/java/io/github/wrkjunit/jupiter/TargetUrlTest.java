@@ -126,6 +126,7 @@ class TargetUrlTest {
     @WithWorkload(rate = 50, duration = "1s")
     static class StaticFieldTestCase {
         @WorkloadTarget
+        @SuppressWarnings("unused") // the extension reads it
         private static final String target = "http://localhost:1";
 
         @Test
@@ -137,6 +138,7 @@ class TargetUrlTest {
     @WithWorkload(rate = 50, duration = "1s")
     static class StaticMethodTestCase {
         @WorkloadTarget
+        @SuppressWarnings("unused") // the extension reads it
         private static URI target() {
             return URI.create("http://localhost:2");
         }

@@ -12,6 +12,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -141,38 +143,36 @@ class TestSettingsTest {
         void without() {}
     }
 
-    /** If two were inside at a time, one of them would very likely see the other between its two notes. */
+    /** If two were inside at a time, one of them would very likely note between the notes of the other. */
     @Execution(ExecutionMode.CONCURRENT)
     static class ParallelTestCase {
         @Test
         @Workloads
-        void one(WorkloadRunner workloads) {
+        void one(WorkloadRunner workloads) throws InterruptedException {
             inside();
         }
 
         @Test
         @Workloads
-        void two(WorkloadRunner workloads) {
+        void two(WorkloadRunner workloads) throws InterruptedException {
             inside();
         }
 
         @Test
         @Workloads
-        void three(WorkloadRunner workloads) {
+        void three(WorkloadRunner workloads) throws InterruptedException {
             inside();
         }
 
         @Test
         @Workloads
-        void four(WorkloadRunner workloads) {
+        void four(WorkloadRunner workloads) throws InterruptedException {
             inside();
         }
 
-        private static void inside() {
+        private static void inside() throws InterruptedException {
             FakeRuntimeProvider.LOG.add("in");
-            for (int i = 0; i < 1000; i++) {
-                Thread.yield();
-            }
+            assertThat(new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS)).isFalse(); // room for another to come in
             FakeRuntimeProvider.LOG.add("out");
         }
     }
