@@ -104,12 +104,15 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     private void lag(WorkloadReport report, List<Problem> problems) {
         report.health().ifPresent(health -> {
             long stallNs = health.longestStall().toNanos();
-            if (stallNs > 2 * lagTolerance.toNanos() && stallNs * STALL_SHARE > report.offeredFor().toNanos()) {
-                problems.add(new Problem(
-                        GENERATOR_LAG,
-                        "The generator itself stood still for " + Durations.readable(health.longestStall()) + " of "
-                                + Durations.readable(report.offeredFor())
-                                + ": what was due then looks slow, and is not the system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag."));
+            if (stallNs > 2 * lagTolerance.toNanos()
+                    && stallNs * STALL_SHARE > report.offeredFor().toNanos()) {
+                problems.add(
+                        new Problem(
+                                GENERATOR_LAG,
+                                "The generator itself stood still for " + Durations.readable(health.longestStall())
+                                        + " of "
+                                        + Durations.readable(report.offeredFor())
+                                        + ": what was due then looks slow, and is not the system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag."));
                 return;
             }
             Latency lag = health.sendLagDistribution();

@@ -86,7 +86,8 @@ final class EventMerge {
             case SCRIPT -> {
                 if (!stopped
                         && end.offeredFor().toNanos() < ENOUGH * spec.duration().toNanos()) {
-                    report.incompleteBecause(cut + " by its script. A load that is shorter than asked carries no verdict.");
+                    report.incompleteBecause(
+                            cut + " by its script. A load that is shorter than asked carries no verdict.");
                 } else {
                     report.addWarning(cut + " by its script.");
                 }

@@ -87,7 +87,8 @@ final class RunLauncher {
         WorkloadSpec spec = prepared.spec();
         String subject = context.subject(spec.name(), this.prepared.size() > 1);
         Path folder = EvidenceFolder.create(context.evidence(), spec.name());
-        LoadRun load = new LoadRun(prepared, subject, folder, Redaction.text(runtime.again(withoutSecrets(spec))), context.options());
+        LoadRun load = new LoadRun(
+                prepared, subject, folder, Redaction.text(runtime.again(withoutSecrets(spec))), context.options());
         Secrets secrets = new Secrets(spec);
         loads.add(load);
         Optional<ScriptFile> script = prepared.script().isPresent()
@@ -114,8 +115,10 @@ final class RunLauncher {
         long beginNs = clock.nowNs();
         for (LoadRun load : loads) {
             WorkloadSpec spec = load.spec();
-            Duration beforehand = spec.warmup().isZero() ? Duration.ZERO : spec.warmup().plus(spec.timeout());
-            long end = beginNs + context.options().armingLimit().plus(beforehand).toNanos();
+            Duration beforehand =
+                    spec.warmup().isZero() ? Duration.ZERO : spec.warmup().plus(spec.timeout());
+            long end =
+                    beginNs + context.options().armingLimit().plus(beforehand).toNanos();
             for (WorkerRun worker : load.workers()) {
                 try {
                     worker.awaitArmed(Duration.ofNanos(Math.max(1, end - clock.nowNs())));

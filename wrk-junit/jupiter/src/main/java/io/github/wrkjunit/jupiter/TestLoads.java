@@ -68,22 +68,19 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
     void endDriven(Consumer<WorkloadReport> told, Consumer<String> untold) {
         List<RunningWorkloads> ended = take(driven);
         closeAll(ended);
-        WorkloadException untoldFailure = null;
+        List<WorkloadException> untoldFailures = new ArrayList<>();
         for (RunningWorkloads running : ended) {
-            WorkloadException failure = running.untoldFailure().orElse(null);
-            if (failure != null && untoldFailure == null) {
-                untoldFailure = failure;
-            } else if (failure != null) {
-                untoldFailure.addSuppressed(failure);
-            }
+            running.untoldFailure().ifPresent(untoldFailures::add);
             try {
                 running.await().values().forEach(told);
             } catch (WorkloadException e) {
                 untold.accept(String.valueOf(e.getMessage()));
             }
         }
-        if (untoldFailure != null) {
-            throw untoldFailure; // nobody waited for it: without this, no run would be a green test
+        if (!untoldFailures.isEmpty()) { // nobody waited for them: without this, no run would be a green test
+            WorkloadException first = untoldFailures.remove(0);
+            untoldFailures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 

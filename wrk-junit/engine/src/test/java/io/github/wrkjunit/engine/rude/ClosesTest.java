@@ -3,7 +3,6 @@ package io.github.wrkjunit.engine.rude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ClosesTest {
