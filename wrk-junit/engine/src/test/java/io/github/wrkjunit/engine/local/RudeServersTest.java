@@ -257,7 +257,8 @@ class RudeServersTest {
     void a_generator_that_was_stopped_judges_nothing() throws Exception {
         try (RudeServer server = RudeServer.start(Behaviour.HEALTHY)) {
             WorkloadReport report;
-            try (RunningWorkload load = runner().start(load(server, spec -> spec.duration(Duration.ofSeconds(4))))) {
+            try (RunningWorkload load = runner("50ms").start(load(server, spec -> spec.duration(Duration.ofSeconds(4))
+                    .connections(2)))) {
                 load.awaitElapsed(Duration.ofSeconds(1));
                 ProcessHandle engine = ProcessHandle.current()
                         .children()
