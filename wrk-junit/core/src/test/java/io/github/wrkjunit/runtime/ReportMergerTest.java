@@ -174,11 +174,12 @@ class ReportMergerTest {
                 "SIGNAL   | true  | The worker was cut after 6 s of 15 s by a signal. Let it run to its end, or stop it by RunningWorkload.stop().",
                 "STOPPED  | false | The worker was cut after 6 s of 15 s: it was stopped, but not by the test. Look at its raw output.",
                 "STOPPED  | true  |",
-                "SCRIPT   | false |",
+                "SCRIPT   | false | The worker was cut after 6 s of 15 s by its script. A load that is shorter than asked carries no verdict.",
+                "SCRIPT   | true  |",
                 "DURATION | true  |",
                 "DURATION | false | The worker was cut after 6 s of 15 s, and does not say why. This is a defect of the generator: report it with the raw output.",
             })
-    void a_run_that_was_cut_is_incomplete_unless_the_test_or_the_script_stopped_it(
+    void a_run_that_was_cut_is_incomplete_unless_the_test_stopped_it(
             WorkerEvent.End.Reason reason, boolean stopped, @Nullable String sentence) {
         WorkerTranscript worker = Transcripts.of(
                 0,
@@ -195,15 +196,16 @@ class ReportMergerTest {
     }
 
     @Test
-    void tells_that_the_script_ended_the_run() {
+    void tells_that_the_script_ended_the_run_shortly_before_its_time() {
         WorkloadReport report = merge(Transcripts.of(
                 0,
                 1,
                 Transcripts.started(0, 1),
                 new WorkerEvent.Interval(0, List.of(ERRORS)),
-                Transcripts.end(WorkerEvent.End.Reason.SCRIPT, Duration.ofSeconds(6), ERRORS)));
+                Transcripts.end(WorkerEvent.End.Reason.SCRIPT, Duration.ofSeconds(14), ERRORS)));
 
-        assertThat(report.warnings()).containsExactly("The worker was cut after 6 s of 15 s by its script.");
+        assertThat(report.incompleteBecause()).isEmpty();
+        assertThat(report.warnings()).containsExactly("The worker was cut after 14 s of 15 s by its script.");
     }
 
     @Test
