@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The environment; {@code wrk.max-lag} is {@code WRK_MAX_LAG} there. Immutable. */
+/** The environment; {@code wrk.rate.factor} is {@code WRK_RATE_FACTOR} there. Immutable. */
 final class EnvironmentSource implements SettingsSource {
 
     static final String PREFIX = "WRK_";

@@ -75,7 +75,7 @@ public final class KnownSettings {
             new Entry(
                     RUNTIME,
                     "the only one on the class path",
-                    "The runtime that offers the load: `local`, `kubernetes` or `k3s`."),
+                    "The name of the runtime that offers the load, such as `local`."),
             new Entry(ENABLED, "`true`", "`false` skips every annotated test, with this setting as the reason."),
             new Entry(RATE_FACTOR, "`1`", "Multiplies the rate of every load, whatever has set it."),
             new Entry(RATE_MAX, "`10000`", "The safety ceiling: requests per second of all loads of a run together."),
@@ -97,7 +97,9 @@ public final class KnownSettings {
             new Entry(
                     TOLERANCE_LAG,
                     "`50ms`",
-                    "How late the generator's own sends may be at the 99th percentile before a report is inconclusive."),
+                    "How late the generator's own sends may be at the 99th percentile before a report is inconclusive;"
+                            + " so is one whose generator stood still for more than twice as long and for over a"
+                            + " hundredth of the run."),
             new Entry(EVIDENCE, "`target/wrk-junit`", "The folder under which raw output and reports are kept."),
             new Entry(
                     PROGRESS,

@@ -18,8 +18,8 @@ public final class Settings {
     }
 
     /**
-     * The settings of this process: system properties, then the environment, where {@code wrk.max-lag} is
-     * {@code WRK_MAX_LAG}.
+     * The settings of this process: system properties, then the environment, where {@code wrk.rate.factor} is
+     * {@code WRK_RATE_FACTOR}.
      */
     public static Settings ofProcess() {
         return of(new SystemPropertySource(), new EnvironmentSource(System.getenv()));

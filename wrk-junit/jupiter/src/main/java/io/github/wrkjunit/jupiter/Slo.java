@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>
  * &#64;Test
- * &#64;WithWorkload(rate = 100, duration = "20s")
+ * &#64;WithWorkload(rate = 100, duration = "30s") // 0.1 % needs 2,995 requests
  * &#64;Slo(p = 99, below = "250ms")
  * &#64;Slo(errorsBelow = "0.1%")
  * void meets_its_objective() {}

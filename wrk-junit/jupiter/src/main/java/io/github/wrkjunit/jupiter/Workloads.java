@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * &#64;Workloads
  * void a_killed_pod_heals(WorkloadRunner workloads) {
  *     var load = workloads.start(spec -&gt; spec.rate(100).duration(ofSeconds(60)));
- *     load.during("fault", () -&gt; kill("profile"));
+ *     load.during("fault", () -&gt; { kill("profile"); load.awaitElapsed(ofSeconds(40)); });
  *     var report = load.await();
  *     ...
  * }
