@@ -2,9 +2,13 @@
 package io.github.wrkjunit.assertj;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.wrkjunit.report.InconclusiveException;
 import io.github.wrkjunit.report.OperationReport;
 import io.github.wrkjunit.report.Outcome;
@@ -14,10 +18,7 @@ import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,25 +109,15 @@ class InvalidReportsTest {
     }
 
     @Test
-    void every_assertion_class_of_the_package_is_looked_at() throws Exception {
-        Path classes = Path.of(WorkloadAssertions.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .resolve("io/github/wrkjunit/assertj");
-        List<Class<?>> found = new ArrayList<>();
-        try (Stream<Path> files = Files.list(classes)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString().replaceFirst("\\.class$", "");
-                Class<?> type = Class.forName("io.github.wrkjunit.assertj." + name);
-                if (AbstractAssert.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-                    found.add(type);
-                }
-            }
-        }
+    void every_assertion_class_of_the_package_is_looked_at() {
+        Set<Class<?>> found = new ClassFileImporter()
+                .importPackagesOf(WorkloadAssertions.class).stream()
+                        .filter(type -> type.isAssignableTo(AbstractAssert.class)
+                                && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::reflect)
+                        .collect(toSet());
 
-        assertThat(found).containsExactlyInAnyOrderElementsOf(CLASSES.keySet());
+        assertThat(found).isEqualTo(CLASSES.keySet());
     }
 
     @Test
