@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Standard input as the parent's lifeline: the line {@code start} begins the load, {@code stop} ends it early, and the end
  * of the stream means that the parent is gone: then the process halts, because nobody is left to read its report and a load
- * without an owner must not go on. Thread-safe.
+ * without an owner must not go on. Once it is let go, the end of the stream means nothing: the parent closes it when it has
+ * the report, because a JVM waits for a third of a second before it ends while a thread of it is in a read. Thread-safe.
  */
 final class Lifeline {
 
@@ -21,17 +22,19 @@ final class Lifeline {
     private final Runnable halt;
     private volatile Runnable stop = () -> {};
     private volatile boolean stopped;
+    private volatile boolean letGo;
 
     Lifeline(InputStream orders, Runnable halt) {
         this.orders = orders;
         this.halt = halt;
     }
 
-    /** Begins to listen, on a thread of its own. */
-    void listen() {
+    /** Begins to listen, on a thread of its own, which it gives. */
+    Thread listen() {
         Thread thread = new Thread(this::read, "wrk-lifeline-1");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Waits for the word to begin; false if the load was stopped before. */
@@ -48,6 +51,11 @@ final class Lifeline {
         }
     }
 
+    /** The load is over: from here on the process ends by itself. */
+    void letGo() {
+        letGo = true;
+    }
+
     private void read() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(orders, UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -62,6 +70,8 @@ final class Lifeline {
         } catch (IOException e) {
             // a broken lifeline is a parent that is gone
         }
-        halt.run();
+        if (!letGo) {
+            halt.run();
+        }
     }
 }

@@ -77,6 +77,7 @@ final class LoadCommand {
             lifeline.onStop(run::stop);
             try (Signals signals = new Signals(run::stop)) {
                 LoadResult result = run.await();
+                lifeline.letGo();
                 report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
                 script.done(result);

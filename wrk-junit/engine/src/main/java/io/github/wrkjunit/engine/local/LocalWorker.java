@@ -29,8 +29,10 @@ final class LocalWorker implements Worker {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    /** As the event writer writes it; a script cannot print a line that begins like an event. */
+    /** As the event writer writes them; a script cannot print a line that begins like an event. */
     private static final String ARMED = "\"event\":\"armed\"";
+
+    private static final String END = "\"event\":\"end\"";
 
     private final ProcessBuilder builder;
     private final boolean arms;
@@ -123,11 +125,27 @@ final class LocalWorker implements Worker {
     }
 
     private void output(String line) {
-        if (!armed && EventReader.isEvent(line) && line.contains(ARMED)) {
-            armed = true;
-            armedOrEnded.countDown();
+        if (arms && EventReader.isEvent(line)) {
+            if (!armed && line.contains(ARMED)) {
+                armed = true;
+                armedOrEnded.countDown();
+            } else if (line.contains(END)) {
+                closeOrders();
+            }
         }
         listener.output(line);
+    }
+
+    /** It has let its lifeline go, and ends at once when no thread of it is in a read. */
+    private void closeOrders() {
+        Process running = process;
+        try {
+            if (running != null) {
+                running.getOutputStream().close();
+            }
+        } catch (IOException e) {
+            // it has ended already
+        }
     }
 
     private void order(String word) {
