@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,8 +34,8 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     /** Standard deviations that chance may explain: one run in a million is refused for it. */
     private static final double SIGMAS = 5;
 
-    /** A stall of a hundredth of the run can be all that is seen at the 99th percentile. */
-    private static final long STALL_SHARE = 100;
+    /** Whatever is asked, more than this share of the requests must have left in time. */
+    private static final double LAG_PERCENTILE = 99;
 
     Validity judge(WorkloadReport report) {
         List<Problem> problems = new ArrayList<>();
@@ -102,29 +103,37 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     }
 
     private void lag(WorkloadReport report, List<Problem> problems) {
-        report.health().ifPresent(health -> {
-            long stallNs = health.longestStall().toNanos();
-            if (stallNs > 2 * lagTolerance.toNanos()
-                    && stallNs * STALL_SHARE > report.offeredFor().toNanos()) {
-                problems.add(
-                        new Problem(
-                                GENERATOR_LAG,
-                                "The generator itself stood still for " + Durations.readable(health.longestStall())
-                                        + " of "
-                                        + Durations.readable(report.offeredFor())
-                                        + ": what was due then looks slow, and is not the system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag."));
-                return;
+        lagAt(report, LAG_PERCENTILE).ifPresent(sentence -> problems.add(new Problem(GENERATOR_LAG, sentence)));
+    }
+
+    /**
+     * Why a percentile may show the generator's own lateness and not the system's, in a whole sentence; empty if it does not,
+     * or if the generator has not measured its lateness.
+     */
+    Optional<String> lagAt(WorkloadReport report, double percentile) {
+        return report.health().flatMap(health -> {
+            Duration stall = health.longestStall();
+            double slowest = 1 - percentile / 100;
+            if (stall.compareTo(lagTolerance.multipliedBy(2)) > 0
+                    && stall.toNanos() > slowest * report.offeredFor().toNanos()) {
+                return Optional.of(
+                        "The generator itself stood still for " + Durations.readable(stall) + " of "
+                                + Durations.readable(report.offeredFor())
+                                + ": what was due then looks slow, and is not the system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag.");
             }
             Latency lag = health.sendLagDistribution();
-            if (lag.count() > 0 && !lag.percentile(99).isBelow(lagTolerance)) {
-                problems.add(new Problem(
-                        GENERATOR_LAG,
-                        "The generator itself was late: 99 % of its requests left up to " + lag.percentile(99)
-                                + " after their time with a connection free, " + Durations.readable(lagTolerance)
-                                + " are tolerated (longest stall " + Durations.readable(health.longestStall())
-                                + "). Offer less, give it a quieter machine, or raise wrk.tolerance.lag."));
-            }
+            return lag.count() == 0 || lag.percentile(percentile).isBelow(lagTolerance)
+                    ? Optional.empty()
+                    : Optional.of("The generator itself was late: " + number(percentile)
+                            + " % of its requests left up to " + lag.percentile(percentile)
+                            + " after their time with a connection free, " + Durations.readable(lagTolerance)
+                            + " are tolerated (longest stall " + Durations.readable(stall)
+                            + "). Offer less, give it a quieter machine, or raise wrk.tolerance.lag.");
         });
+    }
+
+    private static String number(double percentile) {
+        return ReportText.row(percentile).substring(1);
     }
 
     private static void latency(WorkloadReport report, List<Problem> problems) {

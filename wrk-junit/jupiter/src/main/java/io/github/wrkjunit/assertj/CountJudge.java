@@ -2,6 +2,7 @@
 package io.github.wrkjunit.assertj;
 
 import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.EvidenceNeeds;
 import io.github.wrkjunit.report.Outcome;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -138,21 +139,8 @@ final class CountJudge {
         return Optional.empty();
     }
 
-    /**
-     * The number of requests from which an error rate can be told from the share: the smallest n with
-     * {@code (1 - share)^n <= 0.05}, exactly what the rule of three (3 / share) approximates.
-     */
-    static long samplesNeeded(double share) {
-        return Math.max(1, (long) Math.ceil(Math.log(0.05) / Math.log1p(-share) - 1e-9));
-    }
-
     private static void requireSamples(Gate gate, double share, long offered) {
-        long needed = samplesNeeded(share);
-        gate.require(
-                offered >= needed,
-                "A share of " + Words.percent(share) + " needs " + Words.grouped(needed)
-                        + " requests or more, and there were " + Words.grouped(offered)
-                        + ". Offer a higher rate or a longer duration, or judge a larger share.");
+        EvidenceNeeds.share(share, offered).ifPresent(because -> gate.require(false, because));
     }
 
     private static long offered(Gate gate, Counts counts) {

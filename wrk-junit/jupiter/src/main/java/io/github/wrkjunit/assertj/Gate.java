@@ -59,6 +59,11 @@ final class Gate {
         return gate;
     }
 
+    /** The report of the whole load that is judged. */
+    WorkloadReport report() {
+        return subject.report();
+    }
+
     /** Goes on only if something holds without which the answer is unknown. */
     void require(boolean known, String because) {
         if (!known) {

@@ -3,6 +3,7 @@ package io.github.wrkjunit.assertj;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wrkjunit.report.EvidenceNeeds;
 import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.LatencyValue;
 import io.github.wrkjunit.report.ReportText;
@@ -62,23 +63,13 @@ final class LatencyJudge {
 
     private static LatencyValue percentile(Gate gate, LatencyView view, double percentile) {
         Latency latency = view.latency();
-        long needed = Latency.samplesNeeded(percentile);
-        gate.require(
-                latency.count() >= needed,
-                ReportText.row(percentile) + " needs " + Words.grouped(needed) + " " + view.requests()
-                        + " or more, and there were " + Words.grouped(latency.count())
-                        + ". Offer a higher rate or a longer duration" + lower(latency.count()) + ".");
+        EvidenceNeeds.percentile(gate.report(), latency, percentile, view.requests())
+                .ifPresent(because -> gate.require(false, because));
         try {
             return latency.percentile(percentile);
         } catch (NoSuchElementException e) {
             throw gate.inconclusive(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The highest whole percentile that so many samples carry: {@link Latency#samplesNeeded} solved for it. */
-    private static String lower(long count) {
-        long carried = count == 0 ? 0 : (long) Math.floor(100 * Math.exp(Math.log(0.05) / count));
-        return carried < 1 ? "" : ", or judge no percentile above " + ReportText.row(carried);
     }
 
     private static String text(LatencyValue value, LatencyView view, Duration limit) {

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.EvidenceNeeds;
 import io.github.wrkjunit.report.InconclusiveException;
 import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.LatencyValue;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** Judges the reports of a test by its objectives, all at once; one thread at a time. */
 final class SloVerdict {
@@ -83,15 +85,7 @@ final class SloVerdict {
         Latency latency = objective.operation().isEmpty()
                 ? report.latency()
                 : operation(objective, report).latency();
-        long needed = Latency.samplesNeeded(demand.percentile());
-        if (latency.count() < needed) {
-            throw new InconclusiveException(String.format(
-                    Locale.ROOT,
-                    "%s needs %,d requests, and there were %,d. Offer a longer duration or a higher rate.",
-                    ReportText.row(demand.percentile()),
-                    needed,
-                    latency.count()));
-        }
+        require(EvidenceNeeds.percentile(report, latency, demand.percentile(), requests(objective)));
         LatencyValue value = latency.percentile(demand.percentile());
         return value.isBelow(demand.limit())
                 ? ""
@@ -126,21 +120,14 @@ final class SloVerdict {
         if (counts.errors().isEmpty()) {
             throw new InconclusiveException("The generator does not account for every request. Use one that does.");
         }
-        long needed = samplesNeeded(demand.perCent() / 100);
-        if (offered < needed) {
-            throw new InconclusiveException(String.format(
-                    Locale.ROOT,
-                    "%s %% needs %,d requests, and there were %,d. Offer a longer duration or a higher rate.",
-                    Objective.number(demand.perCent()),
-                    needed,
-                    offered));
-        }
+        require(EvidenceNeeds.share(demand.perCent() / 100, offered));
         return "";
     }
 
-    /** As for a percentile: the smallest n with {@code (1 - share)^n <= 0.05}, so that a one-sided 95 % bound exists. */
-    private static long samplesNeeded(double share) {
-        return Latency.samplesNeeded(100 * (1 - share));
+    private static void require(Optional<String> missing) {
+        if (missing.isPresent()) {
+            throw new InconclusiveException(missing.get());
+        }
     }
 
     private static void check(WorkloadReport report, Validity.Evidence evidence) {
@@ -154,11 +141,14 @@ final class SloVerdict {
     }
 
     private static String subject(Objective objective) {
-        String requests =
-                objective.operation().isEmpty() ? "of the requests" : "of the requests of " + objective.operation();
+        String requests = "of the " + requests(objective);
         return objective.demand() instanceof Objective.Percentile percentile
                 ? Objective.number(percentile.percentile()) + " % " + requests
                 : "less than " + Objective.number(((Objective.Errors) objective.demand()).perCent()) + " % " + requests;
+    }
+
+    private static String requests(Objective objective) {
+        return objective.operation().isEmpty() ? "requests" : "requests of " + objective.operation();
     }
 
     private static String wanted(Objective objective) {

@@ -83,7 +83,7 @@ class SloTest {
                 .isExactlyInstanceOf(InconclusiveException.class)
                 .hasMessage(
                         "SloTest.InconclusiveTestCase.few(): whether 99 % of the requests took less than 1 s cannot be told: p99"
-                                + " needs 299 requests, and there were 200. Offer a longer duration or a higher rate.\n"
+                                + " needs 299 requests or more, and there were 200. Offer a higher rate or a longer duration, or judge no percentile above p98.\n"
                                 + "  offered 200 (100/s for 2 s, exp, seed 7) = 200 answered (200 2xx) + 0 unanswered + 0 not sent\n"
                                 + "  evidence: " + report + ", raw.txt      again: fake http://localhost:5000");
     }
@@ -114,7 +114,7 @@ class SloTest {
                 .isExactlyInstanceOf(InconclusiveException.class)
                 .hasMessageStartingWith(
                         "SloTest.InconclusiveTestCase.rare(): whether less than 0.1 % of the requests ended without a good answer cannot be"
-                                + " told: 0.1 % needs 2,995 requests, and there were 500. Offer a longer duration or a higher rate.\n"
+                                + " told: A share of 0.1 % needs 2,995 requests or more, and there were 500. Offer a higher rate or a longer duration, or judge a larger share.\n"
                                 + "  offered 500");
     }
 

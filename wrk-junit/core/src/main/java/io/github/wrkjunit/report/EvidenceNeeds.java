@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a verdict needs beyond a {@linkplain Validity valid} report: enough requests, and a generator that was itself punctual
+ * at the percentile that is asked. Assertions and objectives share these rules. Stateless.
+ */
+public final class EvidenceNeeds {
+
+    private EvidenceNeeds() {}
+
+    /**
+     * Why a percentile cannot be judged, in whole sentences; empty if it can.
+     *
+     * @param report the whole load
+     * @param latency the latencies whose percentile is asked; of the load, or of a part of it
+     * @param percentile above 0, up to 100
+     * @param requests whose latencies they are, such as {@code requests of GET /hotels}
+     */
+    public static Optional<String> percentile(
+            WorkloadReport report, Latency latency, double percentile, String requests) {
+        long needed = Latency.samplesNeeded(percentile);
+        if (latency.count() < needed) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%s needs %,d %s or more, and there were %,d. Offer a higher rate or a longer duration%s.",
+                    ReportText.row(percentile),
+                    needed,
+                    requests,
+                    latency.count(),
+                    lower(latency.count())));
+        }
+        return report.rules().lagAt(report, percentile);
+    }
+
+    /** Why a share of requests cannot be judged from so many, in whole sentences; empty if it can. */
+    public static Optional<String> share(double share, long offered) {
+        long needed = samplesNeeded(share);
+        return offered >= needed
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "A share of %s %% needs %,d requests or more, and there were %,d. Offer a higher rate or a longer duration, or judge a larger share.",
+                        perCent(share),
+                        needed,
+                        offered));
+    }
+
+    /**
+     * The number of requests from which an error rate can be told from the share: the smallest n with
+     * {@code (1 - share)^n <= 0.05}, exactly what the rule of three (3 / share) approximates.
+     */
+    public static long samplesNeeded(double share) {
+        return Math.max(1, (long) Math.ceil(Math.log(1 - Latency.CONFIDENCE) / Math.log1p(-share) - 1e-9));
+    }
+
+    /** The highest whole percentile that so many samples carry: {@link Latency#samplesNeeded} solved for it. */
+    private static String lower(long count) {
+        long carried = count == 0 ? 0 : (long) Math.floor(100 * Math.exp(Math.log(1 - Latency.CONFIDENCE) / count));
+        return carried < 1 ? "" : ", or judge no percentile above " + ReportText.row(carried);
+    }
+
+    private static String perCent(double share) {
+        return new BigDecimal(share, new MathContext(12)) // 0.07 is a bit above 7 % as a double
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
