@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.export.WorkerEvent.Failure;
+import io.github.wrkjunit.report.text.WrkErrorText;
 import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.Optional;
@@ -16,13 +17,8 @@ final class FailureCause {
 
     private static final Pattern PANIC = Pattern.compile("PANIC: unprotected error in call to Lua API \\((.*)\\)");
     private static final Pattern LUA = Pattern.compile("(?s)([^:\\s]+):(\\d+): (.*)");
-    private static final Pattern TARGET = Pattern.compile("unable to (connect to|resolve) .*");
-    private static final Pattern CALL = Pattern.compile(
-            "invalid URL: .*|Throughput MUST be specified .*|number of connections must be >= threads|.*: invalid option.*");
-    private static final Pattern REQUEST = Pattern.compile("[a-zA-Z ,'-]+ at \\d+:\\d+");
-    private static final Pattern SCRIPT = Pattern.compile("(\\S+\\.lua): (.*)");
 
-    private static final String USAGE = "Usage: wrk";
+    private static final String USAGE = "Usage:";
 
     private FailureCause() {}
 
@@ -41,9 +37,7 @@ final class FailureCause {
 
     /** Whether the line may be one that tells why a worker has failed. */
     static boolean mayTell(String line) {
-        return line.startsWith(USAGE)
-                || Stream.of(PANIC, TARGET, CALL, REQUEST, SCRIPT)
-                        .anyMatch(pattern -> pattern.matcher(line).matches());
+        return WrkErrorText.of(line).isPresent();
     }
 
     private static Optional<Failure> usage(WorkerTranscript worker) {
@@ -54,29 +48,31 @@ final class FailureCause {
     }
 
     private static Optional<Failure> of(WorkloadSpec spec, String line, boolean error) {
-        Matcher panic = PANIC.matcher(line);
-        if (panic.matches()) {
-            return Optional.of(script(panic.group(1)));
-        }
-        if (TARGET.matcher(line).matches()) {
-            return Optional.of(failure(Failure.Kind.TARGET, line));
-        }
-        if (CALL.matcher(line).matches()) {
-            return Optional.of(failure(Failure.Kind.USAGE, line));
-        }
-        if (error && REQUEST.matcher(line).matches()) {
-            return Optional.of(failure(Failure.Kind.SCRIPT, "its first request is not HTTP: " + line));
-        }
-        Matcher script = SCRIPT.matcher(line);
-        if (script.matches() && (error || isOf(spec, script.group(1)))) {
-            return Optional.of(new Failure(
-                    Failure.Kind.SCRIPT,
-                    Redaction.text(script.group(2)) + ". wrk2 did not run the script, it sent plain GET requests",
-                    script.group(1),
-                    OptionalInt.empty(),
-                    OptionalLong.empty()));
-        }
-        return Optional.empty();
+        return WrkErrorText.of(line).flatMap(found -> switch (found.kind()) {
+            case SCRIPT -> Optional.of(script(found.text()));
+            case CONNECT, RESOLVE -> Optional.of(failure(Failure.Kind.TARGET, line));
+            case URL -> Optional.of(failure(Failure.Kind.USAGE, line));
+            case USAGE -> line.startsWith(USAGE) ? Optional.empty() : Optional.of(failure(Failure.Kind.USAGE, line));
+            case REQUEST ->
+                error
+                        ? Optional.of(failure(Failure.Kind.SCRIPT, "its first request is not HTTP: " + line))
+                        : Optional.empty();
+            case SCRIPT_NOT_LOADED -> notLoaded(spec, found.text(), error);
+        });
+    }
+
+    private static Optional<Failure> notLoaded(WorkloadSpec spec, String line, boolean error) {
+        int colon = line.indexOf(": ");
+        String file = line.substring(0, colon);
+        return error || isOf(spec, file)
+                ? Optional.of(new Failure(
+                        Failure.Kind.SCRIPT,
+                        Redaction.text(line.substring(colon + 2))
+                                + ". wrk2 did not run the script, it sent plain GET requests",
+                        file,
+                        OptionalInt.empty(),
+                        OptionalLong.empty()))
+                : Optional.empty();
     }
 
     /** What an exit code says by itself, with a blank at the end; empty if nothing. */
@@ -90,7 +86,9 @@ final class FailureCause {
         };
     }
 
-    private static Failure script(String message) {
+    private static Failure script(String line) {
+        Matcher panic = PANIC.matcher(line);
+        String message = panic.matches() ? panic.group(1) : line;
         Matcher place = LUA.matcher(message);
         return place.matches()
                 ? new Failure(

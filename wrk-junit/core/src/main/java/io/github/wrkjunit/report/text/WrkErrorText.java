@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report.text;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Why a run of wrk or wrk2 has failed, as the program says it on standard error (usage on standard output). Immutable.
  *
  * @param kind what has failed
- * @param text the line that says it, without blanks around it; for {@link Kind#OTHER} the first one
+ * @param text the line that says it, without blanks around it
  */
 public record WrkErrorText(Kind kind, String text) {
 
@@ -30,9 +30,7 @@ public record WrkErrorText(Kind kind, String text) {
                 "Throughput MUST be specified .*|number of connections must be >= threads"
                         + "|\\S+: (invalid|unrecognized|ambiguous) option.*|\\S+: option .*(require|allow|ambiguous).*|Usage: wrk .*"),
         /** A script that could not be read or compiled: the program goes on, with {@code GET /}, and ends with code 0. */
-        SCRIPT_NOT_LOADED("(\\S+): (cannot open .*|\\1:\\d+: .*)"),
-        /** Something else. */
-        OTHER(".*\\S.*");
+        SCRIPT_NOT_LOADED("(\\S+): (cannot open .*|\\1:\\d+: .*)");
 
         private final Pattern form;
 
@@ -41,20 +39,11 @@ public record WrkErrorText(Kind kind, String text) {
         }
     }
 
-    /** What these lines tell: the gravest of their failures, in the order of {@link Kind}; empty if they are blank. */
-    public static Optional<WrkErrorText> of(List<String> lines) {
-        for (Kind kind : Kind.values()) {
-            for (String line : lines) {
-                if (kind.form.matcher(line).matches()) {
-                    return Optional.of(new WrkErrorText(kind, line.strip()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The failure that this line tells; empty for any other line, {@link Kind#OTHER} included. */
-    static Optional<WrkErrorText> of(String line) {
-        return of(List.of(line)).filter(found -> found.kind() != Kind.OTHER && found.kind() != Kind.REQUEST);
+    /** The failure that this line tells; empty for any other line. */
+    public static Optional<WrkErrorText> of(String line) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.form.matcher(line).matches())
+                .map(kind -> new WrkErrorText(kind, line.strip()))
+                .findFirst();
     }
 }

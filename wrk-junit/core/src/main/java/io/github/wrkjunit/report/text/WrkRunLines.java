@@ -109,7 +109,10 @@ final class WrkRunLines {
                             + " Keep each run's output apart, and end what a script prints with a line break.");
         }
         if (failure == null) {
-            failure = WrkErrorText.of(line).map(WrkErrorText::text).orElse(null);
+            failure = WrkErrorText.of(line)
+                    .filter(found -> found.kind() != WrkErrorText.Kind.REQUEST) // a script's own words may read so
+                    .map(WrkErrorText::text)
+                    .orElse(null);
         }
         scriptLines++;
         if (scriptOutput.size() < KEPT_LINES) {
