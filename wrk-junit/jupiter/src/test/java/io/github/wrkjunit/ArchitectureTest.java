@@ -13,10 +13,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.annotation.Annotation;
 import org.assertj.core.api.Assert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+@Tag("thorough")
 class ArchitectureTest {
 
     /** The module's classes, be they in a folder or, on other versions of JUnit, in the built jar; the tests lie beside them. */

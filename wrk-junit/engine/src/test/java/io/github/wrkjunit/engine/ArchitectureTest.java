@@ -6,9 +6,11 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The picture of CONTRIBUTING.md, held: nothing points up. */
+@Tag("thorough")
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

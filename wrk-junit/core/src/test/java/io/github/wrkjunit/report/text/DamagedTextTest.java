@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recording, cut, flipped, mixed and doubled: an error that names its line, or the truth. */
+@Tag("thorough")
 class DamagedTextTest {
 
     private static final int CHARACTERS_FROM_THE_END = 120;
