@@ -97,9 +97,9 @@ public final class KnownSettings {
             new Entry(
                     TOLERANCE_LAG,
                     "`50ms`",
-                    "How late the generator's own sends may be at the 99th percentile before a report is inconclusive;"
-                            + " so is one whose generator stood still for more than twice as long and for over a"
-                            + " hundredth of the run."),
+                    "How late the generator's own sends may be, at the 99th percentile and at the one that is judged,"
+                            + " before the verdict is inconclusive; so it is when the generator stood still for more than"
+                            + " twice as long and for all that the percentile leaves out of the run."),
             new Entry(EVIDENCE, "`target/wrk-junit`", "The folder under which raw output and reports are kept."),
             new Entry(
                     PROGRESS,

@@ -96,7 +96,7 @@ final class WrkResultsReader {
             if (!line.equals(dashes)) {
                 throw new IllegalArgumentException("expected was a line of " + dashes.length() + " dashes.");
             }
-            between = dsb || blocks.size() > 1 ? Between.LAST : Between.SECOND;
+            between = blocks.size() > 1 ? Between.LAST : Between.SECOND;
         } else if (between == Between.SECOND && line.isEmpty()) {
             between = Between.SECOND_BLOCK;
         } else if (between == Between.SECOND_BLOCK || (between == Between.FIRST && WrkLatencyReader.begins(line))) {

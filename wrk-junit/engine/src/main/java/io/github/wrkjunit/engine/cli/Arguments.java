@@ -39,8 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many processes share the load
  * @param waitMode how the threads wait
  * @param latency whether the text holds the latency distribution
+ * @param uncorrectedLatency whether it holds the latency from the actual send as well
  * @param requests whether the text says how many requests were sent
  * @param printAll whether each thread's latencies are written to files
+ * @param relative whether a script's absolute request targets are sent as paths
  * @param events whether events are printed
  * @param awaitStart whether to wait for the word start on standard input
  */
@@ -62,8 +64,10 @@ record Arguments(
         int workers,
         WaitMode waitMode,
         boolean latency,
+        boolean uncorrectedLatency,
         boolean requests,
         boolean printAll,
+        boolean relative,
         boolean events,
         boolean awaitStart) {
 
@@ -120,9 +124,11 @@ record Arguments(
                     worker[0],
                     worker[1],
                     waitMode(),
-                    options.latency,
+                    options.latency || options.uncorrectedLatency,
+                    options.uncorrectedLatency,
                     options.requests,
                     options.printAll,
+                    options.relative,
                     options.events,
                     options.awaitStart);
             if (!problems.isEmpty()) {

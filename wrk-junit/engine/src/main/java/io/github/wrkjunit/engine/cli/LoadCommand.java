@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.cli;
 
+import io.github.wrkjunit.engine.http.AbsoluteForm;
 import io.github.wrkjunit.engine.http.HttpTarget;
 import io.github.wrkjunit.engine.http.RequestSource;
 import io.github.wrkjunit.engine.http.StaticRequest;
@@ -61,7 +62,9 @@ final class LoadCommand {
             watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
             script.load();
             watchdog.rest();
-            IntFunction<RequestSource> requests = script.isPresent() ? script::thread : thread -> plainRequest();
+            IntFunction<RequestSource> requests = script.isPresent()
+                    ? thread -> new AbsoluteForm(script.thread(thread), arguments.relative())
+                    : thread -> plainRequest();
             warmUp();
             offerBeforehand(addresses, seed, requests, script, watchdog);
             RunReport report = new RunReport(arguments, seed, out, files);

@@ -59,6 +59,9 @@ final class Options {
     @Option(names = {"-L", "--latency"})
     boolean latency;
 
+    @Option(names = {"-U", "--u_latency"})
+    boolean uncorrectedLatency;
+
     @Option(names = {"-r", "--requests"})
     boolean requests;
 
@@ -101,6 +104,9 @@ final class Options {
     @Option(names = "--wait", paramLabel = "<mode>")
     @Nullable
     String wait;
+
+    @Option(names = "--relative")
+    boolean relative;
 
     @Option(names = "--events")
     boolean events;

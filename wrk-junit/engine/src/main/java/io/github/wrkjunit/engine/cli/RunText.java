@@ -12,6 +12,10 @@ import org.HdrHistogram.Histogram;
 /** Prints wrk2's text, in the form of DeathStarBench's fork. One thread at a time. */
 final class RunText {
 
+    /** As giltene's wrk2 words it: from the actual send. */
+    private static final String UNCORRECTED =
+            "Uncorrected Latency (measured without taking delayed starts into account)";
+
     private final WrkTextWriter writer = new WrkTextWriter(Dialect.DSB);
     private final Arguments arguments;
     private final PrintStream out;
@@ -36,6 +40,10 @@ final class RunText {
         writer.threadStatistics(latencyUs, result.answersPerSecond()).forEach(out::println);
         if (arguments.latency()) {
             writer.latency("Recorded Latency", latencyUs).forEach(out::println);
+        }
+        if (arguments.uncorrectedLatency()) {
+            out.println();
+            writer.latency(UNCORRECTED, result.serviceTime().toHistogram()).forEach(out::println);
         }
         writer.totals(totals(result)).forEach(out::println);
     }

@@ -15,6 +15,7 @@ final class Usage {
                 -s, --script      <file>  Lua script
                 -H, --header      <line>  Header "Name: value" of every request; repeatable
                 -L, --latency             Print the latency distribution
+                -U, --u_latency           Print it from the actual send as well
                 -r, --requests            Print how many requests were sent
                 -T, --timeout     <time>  How long a request may take (10s)
                 -P, --print_all           Write each thread's latencies to <thread>.txt
@@ -24,6 +25,7 @@ final class Usage {
                     --warmup      <time>  Offer the load beforehand, outside of all counts
                     --worker      <i/n>   Worker i of n: a seed and arrivals of its own
                     --wait        <mode>  Waiting: eco, balanced or spin (balanced)
+                    --relative            Send absolute request targets of the script as paths
                     --events              Print events, lines that begin with "##wrk "
                     --await-start         Arm, then wait for the line "start" on standard input
                     --read        <file>  Read saved output of wrk, wrk2 or this program instead of running a load

@@ -8,15 +8,7 @@ final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // List.copyOf is serializable
-    private final List<String> problems;
-
     UsageException(List<String> problems) {
         super(String.join("\n", problems));
-        this.problems = List.copyOf(problems);
-    }
-
-    List<String> problems() {
-        return problems;
     }
 }

@@ -9,7 +9,8 @@ import java.util.Locale;
  * @param host name or address; an IPv6 address without its brackets
  * @param port 1 to 65535
  * @param portGiven whether the URL names the port; only then it is part of the header Host
- * @param path from the first {@code /} on, with query and fragment as given; {@code /} if the URL has no path
+ * @param path from the first {@code /} on, with query and fragment as given; {@code /}, and the query if there is one, where
+ *     the URL has no path
  */
 public record HttpTarget(String host, int port, boolean portGiven, String path) {
 
@@ -39,10 +40,10 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
         int authorityEnd = endOfAuthority(rest);
         String authority = rest.substring(0, authorityEnd);
         authority = authority.substring(authority.lastIndexOf('@') + 1);
-        // wrk takes the path from the first '/' on and loses a query without one; no server accepts a path that begins
-        // with '?'
-        String path =
-                authorityEnd < rest.length() && rest.charAt(authorityEnd) == '/' ? rest.substring(authorityEnd) : "/";
+        String path = rest.substring(authorityEnd);
+        if (!path.startsWith("/")) {
+            path = "/" + (path.startsWith("?") ? path : ""); // wrk loses a query without a path
+        }
         checkPath(url, path);
         int colon = authority.lastIndexOf(':');
         boolean portGiven = colon > authority.lastIndexOf(']');

@@ -15,8 +15,11 @@ import java.util.OptionalLong;
 /**
  * The engine in a JVM of its own: a script cannot hurt the test's JVM, and the test's garbage collections cannot colour the
  * latency.
+ *
+ * @param java the {@code java} command; empty for that of this process
+ * @param relative whether a script's absolute request targets are sent as paths
  */
-record EngineCommand(Optional<String> java) implements Launcher {
+record EngineCommand(Optional<String> java, boolean relative) implements Launcher {
 
     /**
      * A quick start and a small, steady process: the code is short and warmed up before the clock starts, so that the first
@@ -77,7 +80,7 @@ record EngineCommand(Optional<String> java) implements Launcher {
         return true;
     }
 
-    private static List<String> arguments(WorkloadSpec spec, double rate, int connections, Optional<String> script) {
+    private List<String> arguments(WorkloadSpec spec, double rate, int connections, Optional<String> script) {
         List<String> arguments = new ArrayList<>();
         arguments.add("-t" + spec.threads());
         arguments.add("-c" + connections);
@@ -94,6 +97,9 @@ record EngineCommand(Optional<String> java) implements Launcher {
             arguments.addAll(List.of("--warmup", Durations.text(spec.warmup())));
         }
         script.ifPresent(path -> arguments.addAll(List.of("-s", path)));
+        if (relative) {
+            arguments.add("--relative");
+        }
         spec.headers().forEach((name, value) -> arguments.addAll(List.of("-H", name + ": " + value)));
         return arguments;
     }

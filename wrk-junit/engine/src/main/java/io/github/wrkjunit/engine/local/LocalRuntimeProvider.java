@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.runtime.Setting;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
+import io.github.wrkjunit.spec.InvalidSpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Provides the runtime {@code local}: processes on this machine. Found by {@link java.util.ServiceLoader}. */
@@ -15,6 +20,11 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
     /** The java command of the engine's process; that of the tests by default. */
     static final String JAVA = "wrk.local.java";
 
+    /** Whether a script's absolute request targets are sent as paths. */
+    static final String RELATIVE = "wrk.local.relative";
+
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+
     /** Called by {@link java.util.ServiceLoader}. */
     public LocalRuntimeProvider() {}
 
@@ -25,15 +35,27 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
 
     @Override
     public Set<String> settingKeys() {
-        return Set.of(COMMAND, JAVA);
+        return Set.of(COMMAND, JAVA, RELATIVE);
     }
 
     @Override
     public WorkloadRuntime create(Settings settings) {
-        return settings.find(COMMAND)
-                .<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin()))
-                .map(LocalRuntime::new)
-                .orElseGet(() ->
-                        new LocalRuntime(new EngineCommand(settings.find(JAVA).map(setting -> setting.value()))));
+        Optional<Setting> relative = settings.find(RELATIVE);
+        List<String> problems = new ArrayList<>();
+        relative.filter(setting -> !BOOLEANS.contains(setting.value()))
+                .ifPresent(setting -> problems.add(setting.origin().place() + ": \"" + setting.value()
+                        + "\" is neither true nor false. Use one of them."));
+        boolean rewrite =
+                relative.filter(setting -> setting.value().equals("true")).isPresent();
+        Optional<Setting> command = settings.find(COMMAND);
+        if (rewrite && command.isPresent()) {
+            problems.add(relative.orElseThrow().origin().place() + ": only the engine can rewrite request lines, and "
+                    + command.get().origin().place() + " names another program. Set one of the two.");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSpecException(problems);
+        }
+        return new LocalRuntime(command.<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin()))
+                .orElseGet(() -> new EngineCommand(settings.find(JAVA).map(Setting::value), rewrite)));
     }
 }

@@ -114,6 +114,7 @@ final class ResultAssembly {
         if (notDrawn > 0) {
             warnings.add("The operation of " + notDrawn + " requests that were never sent is unknown.");
         }
+        loads.stream().flatMap(load -> load.warnings().stream()).distinct().forEach(warnings::add);
         return warnings;
     }
 

@@ -10,6 +10,7 @@ import io.github.wrkjunit.engine.measure.OperationNames;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import io.github.wrkjunit.report.Outcome;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +163,11 @@ final class ThreadLoad implements ReadyListener {
     @Nullable
     End end() {
         return end;
+    }
+
+    /** What people should know of its requests. */
+    List<String> warnings() {
+        return source.warnings();
     }
 
     /** When it ended. */

@@ -8,8 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
+import io.github.wrkjunit.report.text.WrkLatencyBlock;
 import io.github.wrkjunit.report.text.WrkOutput;
 import io.github.wrkjunit.report.text.WrkTextParser;
+import io.github.wrkjunit.report.text.WrkTextReport;
 import io.github.wrkjunit.runtime.SavedOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,6 +102,43 @@ class WrkTest {
         assertThat(output.reports().get(0).sent()).hasValue(10);
         assertThat(output.reports().get(0).mainLatency().orElseThrow().count()).hasValue(10);
         assertThat(output.reports().get(0).url()).isEqualTo(url);
+    }
+
+    @Test
+    void prints_the_latency_from_the_actual_send_as_well() {
+        wrk("-d500ms", "-R20", "-U", url);
+
+        assertThat(text(out)).contains("""
+                  Latency Distribution (HdrHistogram - Recorded Latency)
+                """, """
+                -----------------------------------------------------------------------
+
+                  Latency Distribution (HdrHistogram - Uncorrected Latency (measured without taking delayed starts into account))
+                """);
+        WrkTextReport report = WrkTextParser.parse(text(out)).reports().get(0);
+        assertThat(report.requests()).isEqualTo(10);
+        assertThat(report.latency())
+                .extracting(WrkLatencyBlock::description)
+                .containsExactly(
+                        "Recorded Latency",
+                        "Uncorrected Latency (measured without taking delayed starts into account)");
+    }
+
+    @Test
+    void sends_absolute_request_lines_as_paths_if_asked_and_warns_of_them_otherwise() throws IOException {
+        Path script = Files.writeString(folder.resolve("absolute.lua"), "wrk.path = 'http://localhost:5000/hotels'\n");
+
+        wrk("-d500ms", "-R20", "--events", "-s", script.toString(), url);
+        wrk("-d500ms", "-R20", "--events", "--relative", "-s", script.toString(), url);
+
+        List<String> ends = text(out)
+                .lines()
+                .filter(line -> line.contains("\"event\":\"end\""))
+                .toList();
+        assertThat(ends).hasSize(2);
+        assertThat(ends.get(0))
+                .contains("Request lines of the script name \\\"localhost:5000\\\", the header Host names");
+        assertThat(ends.get(1)).doesNotContain("Request lines of the script");
     }
 
     @Test

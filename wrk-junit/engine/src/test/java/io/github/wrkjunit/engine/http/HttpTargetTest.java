@@ -22,7 +22,7 @@ class HttpTargetTest {
         "http://[::1]:8080/x,                ::1,       8080, /x,        [::1]:8080",
         "http://[::1]/x,                     ::1,       80,   /x,        [::1]",
         "http://user:pass@shop:81/x@y:z,     shop,      81,   /x@y:z,    shop:81",
-        "http://shop?x=1,                    shop,      80,   /,         shop"
+        "http://shop?x=1,                    shop,      80,   /?x=1,     shop"
     })
     void takes_a_url_apart(String url, String host, int port, String path, String hostHeader) {
         HttpTarget target = HttpTarget.parse(url);
