@@ -5,7 +5,6 @@ import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import java.util.OptionalLong;
  * The engine in a JVM of its own: a script cannot hurt the test's JVM, and the test's garbage collections cannot colour the
  * latency.
  */
-record EngineCommand(Optional<String> java) implements Launcher {
+record EngineCommand(String java) implements Launcher {
 
     /**
      * A quick start and a small, steady process: the code is short and warmed up before the clock starts, so that the first
@@ -42,7 +41,7 @@ record EngineCommand(Optional<String> java) implements Launcher {
     public List<String> command(WorkerPlan plan) {
         WorkloadSpec spec = plan.spec();
         List<String> command = new ArrayList<>();
-        command.add(java.orElseGet(EngineCommand::javaOfThisProcess));
+        command.add(java);
         command.addAll(JVM);
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -102,9 +101,5 @@ record EngineCommand(Optional<String> java) implements Launcher {
         return rate == Math.rint(rate) && rate < 1e15
                 ? String.format(Locale.ROOT, "%d", (long) rate)
                 : Double.toString(rate);
-    }
-
-    private static String javaOfThisProcess() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }
