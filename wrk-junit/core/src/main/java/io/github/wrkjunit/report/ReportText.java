@@ -89,7 +89,10 @@ public final class ReportText {
                 + Redaction.url(report.spec().url().toString()) + ", " + report.generator() + ", "
                 + report.latencyBasis().words());
         lines.add("  " + accounting(report));
-        lines.add("  latency of all offered requests: " + percentiles(report.latency()));
+        lines.add((report.counts().isComplete()
+                        ? "  latency of all offered requests: "
+                        : "  latency as far as it is known:   ")
+                + percentiles(report.latency()));
         if (report.counts().knownErrors() > 0) {
             lines.add("  latency of the answered ones:    " + percentiles(report.answeredLatency()));
         }

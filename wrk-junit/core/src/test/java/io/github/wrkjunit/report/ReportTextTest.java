@@ -78,7 +78,7 @@ class ReportTextTest {
         assertThat(report).hasToString("""
                         Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), measured from the actual send
                           offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered + an unknown number without an answer
-                          latency of all offered requests: p50 410 us, p99 2 ms
+                          latency as far as it is known:   p50 410 us, p99 2 ms
                           latency of the answered ones:    p50 410 us, p99 2 ms
                           INCONCLUSIVE: Latency is known of 1,496 of 1,498 answered requests only. Use a generator that tells all of them.""");
     }

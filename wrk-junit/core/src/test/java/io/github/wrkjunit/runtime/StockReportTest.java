@@ -78,7 +78,7 @@ class StockReportTest {
         assertThat(report.toString()).isEqualTo("""
                         Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), measured from the actual send
                           offered an unknown number (10/s for 10 s, exp, seed 7) = 117 answered + an unknown number without an answer
-                          latency of all offered requests: none was measured
+                          latency as far as it is known:   none was measured
                           INCONCLUSIVE: Latency is known of 0 of 117 answered requests only. Use a generator that tells all of them.""");
     }
 

@@ -76,9 +76,12 @@ final class LoadCommand {
             }
             report.begin();
             watchdog.expect(longest(arguments.duration()), "The load did not end in time");
-            LoadRun run = LoadRun.start(plan(addresses, seed, arguments.duration(), script), requests, report);
-            lifeline.onStop(run::stop);
-            try (Signals signals = new Signals(run::stop)) {
+            LoadPlan plan = plan(addresses, seed, arguments.duration(), script);
+            try (Signals signals = new Signals()) {
+                LoadRun run = LoadRun.start(plan, requests, report);
+                Runnable stop = run::stop;
+                lifeline.onStop(stop);
+                signals.onStop(stop);
                 LoadResult result = run.await();
                 lifeline.letGo();
                 report.end(result, signals.seen()); // before done(), which may fail or exit

@@ -7,6 +7,8 @@ import io.github.wrkjunit.engine.measure.FinishedRequests;
 import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
+import io.github.wrkjunit.report.LatencyHistogram;
+import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
@@ -36,8 +38,7 @@ final class RunReport implements LoadListener {
         this.files = files;
         this.events = new EventWriter(arguments.events() ? out::println : line -> {});
         this.text = new RunText(arguments, out);
-        // the classes of the events are loaded here, not during the run
-        new EventWriter(line -> {}).write(new WorkerEvent.Interval(0, List.of()));
+        rehearse();
     }
 
     void armed() {
@@ -52,20 +53,7 @@ final class RunReport implements LoadListener {
     public void started(long epochMicros) {
         atStart = ProcessHealth.now();
         latest = atStart;
-        events.write(new WorkerEvent.Started(
-                Generator.NAME,
-                arguments.worker(),
-                arguments.workers(),
-                Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS),
-                arguments.shownUrl(),
-                arguments.rate(),
-                arguments.dist(),
-                arguments.threads(),
-                arguments.connections(),
-                arguments.duration(),
-                arguments.timeout(),
-                seed,
-                LatencyBasis.INTENDED_START));
+        events.write(startEvent(epochMicros));
     }
 
     @Override
@@ -99,6 +87,32 @@ final class RunReport implements LoadListener {
                         result.connectionsOpened(),
                         result.connectFailures()),
                 result.warnings()));
+    }
+
+    /** Loads here the classes that the run would have to load: those that write its events, with counts and latencies. */
+    private void rehearse() {
+        EventWriter nobody = new EventWriter(line -> {});
+        nobody.write(startEvent(0));
+        LatencyHistogram latencies = LatencyHistogram.create();
+        latencies.record(1, 1);
+        nobody.write(new WorkerEvent.Interval(0, List.of(new Cell("GET /", Outcome.SUCCESS, 1, latencies))));
+    }
+
+    private WorkerEvent.Started startEvent(long epochMicros) {
+        return new WorkerEvent.Started(
+                Generator.NAME,
+                arguments.worker(),
+                arguments.workers(),
+                Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS),
+                arguments.shownUrl(),
+                arguments.rate(),
+                arguments.dist(),
+                arguments.threads(),
+                arguments.connections(),
+                arguments.duration(),
+                arguments.timeout(),
+                seed,
+                LatencyBasis.INTENDED_START);
     }
 
     private static Reason reason(LoadResult result, boolean bySignal) {

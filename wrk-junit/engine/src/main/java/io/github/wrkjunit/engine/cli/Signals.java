@@ -11,9 +11,11 @@ final class Signals implements AutoCloseable {
 
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook;
+    private volatile Runnable stop = () -> {};
     private volatile boolean seen;
 
-    Signals(Runnable stop) {
+    /** Listens from here on, before there is a load to end: what that needs is not set up while it runs. */
+    Signals() {
         hook = new Thread(
                 () -> {
                     if (reported.getCount() == 0) {
@@ -36,6 +38,14 @@ final class Signals implements AutoCloseable {
 
     boolean seen() {
         return seen;
+    }
+
+    /** Sets what ends the load from now on; done at once if a signal has come before. */
+    void onStop(Runnable stop) {
+        this.stop = stop;
+        if (seen) {
+            stop.run();
+        }
     }
 
     @Override

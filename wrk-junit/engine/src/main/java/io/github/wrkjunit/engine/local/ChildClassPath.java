@@ -62,6 +62,11 @@ final class ChildClassPath {
         return places.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** The jar or folder from which this class was loaded. */
+    static String of(Class<?> anchor) {
+        return place(anchor).toString();
+    }
+
     private static Path place(Class<?> anchor) {
         CodeSource source = anchor.getProtectionDomain().getCodeSource();
         URL location = source == null ? null : source.getLocation();

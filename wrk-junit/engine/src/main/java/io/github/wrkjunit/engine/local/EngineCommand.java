@@ -5,7 +5,6 @@ import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +15,10 @@ import java.util.OptionalLong;
  * The engine in a JVM of its own: a script cannot hurt the test's JVM, and the test's garbage collections cannot colour the
  * latency.
  *
- * @param java the {@code java} command; empty for that of this process
+ * @param java the {@code java} command
  * @param relative whether a script's absolute request targets are sent as paths
  */
-record EngineCommand(Optional<String> java, boolean relative) implements Launcher {
+record EngineCommand(String java, boolean relative) implements Launcher {
 
     /**
      * A quick start and a small, steady process: the code is short and warmed up before the clock starts, so that the first
@@ -45,7 +44,7 @@ record EngineCommand(Optional<String> java, boolean relative) implements Launche
     public List<String> command(WorkerPlan plan) {
         WorkloadSpec spec = plan.spec();
         List<String> command = new ArrayList<>();
-        command.add(java.orElseGet(EngineCommand::javaOfThisProcess));
+        command.add(java);
         command.addAll(JVM);
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -108,9 +107,5 @@ record EngineCommand(Optional<String> java, boolean relative) implements Launche
         return rate == Math.rint(rate) && rate < 1e15
                 ? String.format(Locale.ROOT, "%d", (long) rate)
                 : Double.toString(rate);
-    }
-
-    private static String javaOfThisProcess() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -13,16 +13,23 @@ import java.util.Optional;
 
 /**
  * Another wrk2, named by {@code wrk.local.command}. It understands whole seconds and whole rates only, and what cannot be
- * mended there (wrk2/SPEC.md, defects) is refused before it runs.
+ * mended there (wrk2/SPEC.md, defects) is refused before it runs. A {@link ForeignGuard} starts and ends it.
  */
 final class ForeignCommand implements Launcher {
 
+    /** The guard does next to nothing, and shall cost as much. */
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-Xshare:auto", "-XX:-UsePerfData");
+
     private final List<String> program;
     private final Origin origin;
+    private final String java;
 
-    ForeignCommand(String command, Origin origin) {
+    /** The program and where it was named; the java command is the guard's. */
+    ForeignCommand(String command, Origin origin, String java) {
         this.program = List.of(command.trim().split("\\s+"));
         this.origin = origin;
+        this.java = java;
     }
 
     @Override
@@ -61,11 +68,15 @@ final class ForeignCommand implements Launcher {
 
     @Override
     public List<String> command(WorkerPlan plan) {
-        return words(
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", ChildClassPath.of(ForeignGuard.class), ForeignGuard.class.getName()));
+        command.addAll(words(
                 plan.spec(),
                 plan.spec().rate() / plan.workers(),
                 WorkShare.of(plan.spec().connections(), plan.worker(), plan.workers()),
-                plan.script().map(script -> script.path().toString()));
+                plan.script().map(script -> script.path().toString())));
+        return command;
     }
 
     @Override

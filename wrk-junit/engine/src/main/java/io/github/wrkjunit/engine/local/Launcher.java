@@ -17,6 +17,6 @@ interface Launcher {
     /** The command that a person types to offer the same load again. */
     String again(WorkloadSpec spec);
 
-    /** Whether the program arms itself and waits for the word to begin; any other begins when it is started. */
+    /** Whether the program tells when it is warm and ready to begin at once; any other is taken to be so. */
     boolean arms();
 }

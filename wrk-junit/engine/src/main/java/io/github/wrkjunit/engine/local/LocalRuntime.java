@@ -4,10 +4,8 @@ package io.github.wrkjunit.engine.local;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
-import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.spec.WorkloadSpec;
-import java.io.IOException;
 import java.util.List;
 
 /** Workers are processes on this machine. Thread-safe. */
@@ -37,22 +35,12 @@ final class LocalRuntime implements WorkloadRuntime {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
         builder.environment().keySet().removeAll(JVM_VARIABLES);
         LocalWorker worker = new LocalWorker(builder, launcher.arms(), plan.worker(), listener);
-        if (launcher.arms()) {
-            worker.launch();
-        }
+        worker.launch();
         return worker;
     }
 
     @Override
     public void close() {
         // workers are closed by those who launched them
-    }
-
-    static WorkloadException notStarted(List<String> command, IOException e) {
-        return new WorkloadException(
-                "The process " + command.get(0) + " could not be started: " + e.getMessage()
-                        + ". Set " + LocalRuntimeProvider.COMMAND + " or " + LocalRuntimeProvider.JAVA
-                        + " to a program that can be run here.",
-                e);
     }
 }

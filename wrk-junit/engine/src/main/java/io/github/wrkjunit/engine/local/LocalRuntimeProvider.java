@@ -6,6 +6,7 @@ import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
 import io.github.wrkjunit.spec.InvalidSpecException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
     /** Another wrk2 to run instead of the engine, such as {@code /usr/local/bin/wrk2}; split at blanks. */
     static final String COMMAND = "wrk.local.command";
 
-    /** The java command of the engine's process; that of the tests by default. */
+    /** The java command of the processes that this runtime starts; that of the tests by default. */
     static final String JAVA = "wrk.local.java";
 
     /** Whether a script's absolute request targets are sent as paths. */
@@ -40,6 +41,7 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
 
     @Override
     public WorkloadRuntime create(Settings settings) {
+        String java = settings.find(JAVA).map(Setting::value).orElseGet(LocalRuntimeProvider::javaOfThisProcess);
         Optional<Setting> relative = settings.find(RELATIVE);
         List<String> problems = new ArrayList<>();
         relative.filter(setting -> !BOOLEANS.contains(setting.value()))
@@ -55,7 +57,12 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return new LocalRuntime(command.<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin()))
-                .orElseGet(() -> new EngineCommand(settings.find(JAVA).map(Setting::value), rewrite)));
+        return new LocalRuntime(
+                command.<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin(), java))
+                        .orElseGet(() -> new EngineCommand(java, rewrite)));
+    }
+
+    private static String javaOfThisProcess() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +59,10 @@ final class LocalWorker implements Worker {
         try {
             started = builder.start();
         } catch (IOException e) {
-            throw LocalRuntime.notStarted(builder.command(), e);
+            throw new WorkloadException(
+                    "The process " + builder.command().get(0) + " could not be started: " + e.getMessage() + ". Set "
+                            + LocalRuntimeProvider.JAVA + " to a java command of version 17 or later.",
+                    e);
         }
         process = started;
         read("output", started.getInputStream(), this::output);
@@ -81,21 +83,12 @@ final class LocalWorker implements Worker {
 
     @Override
     public void begin() {
-        if (arms) {
-            order("start");
-        } else {
-            launch();
-        }
+        order("start");
     }
 
     @Override
     public void stop() {
-        Process running = process;
-        if (arms) {
-            order("stop");
-        } else if (running != null && running.isAlive()) {
-            interrupt(running);
-        }
+        order("stop");
     }
 
     @Override
@@ -158,17 +151,6 @@ final class LocalWorker implements Worker {
             running.getOutputStream().flush();
         } catch (IOException e) {
             // it has ended; awaitExit() and what it has printed tell why
-        }
-    }
-
-    /** SIGINT ends a wrk2 in order; Java itself can only send SIGTERM, on which wrk2 says nothing. */
-    private static void interrupt(Process running) {
-        List<String> kill = new ArrayList<>(List.of("kill", "-INT", Long.toString(running.pid())));
-        running.descendants().forEach(below -> kill.add(Long.toString(below.pid())));
-        try {
-            new ProcessBuilder(kill).start();
-        } catch (IOException e) {
-            running.destroy();
         }
     }
 

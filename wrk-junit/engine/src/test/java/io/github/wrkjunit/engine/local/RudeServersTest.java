@@ -17,11 +17,14 @@ import io.github.wrkjunit.engine.rude.Deed;
 import io.github.wrkjunit.engine.rude.RudeServer;
 import io.github.wrkjunit.engine.rude.ServerCounts;
 import io.github.wrkjunit.engine.rude.Setting;
+import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.ReportText;
 import io.github.wrkjunit.report.Validity.Evidence;
 import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
+import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
@@ -99,6 +102,41 @@ class RudeServersTest {
 
         assertThat(run.count(SUCCESS)).isEqualTo(300).isEqualTo(run.server().answered(200));
         assertThat(run.report().latency().min()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
+    void percentiles_show_the_delay_and_no_more_than_a_control_run() throws IOException {
+        Duration usual = Duration.ofMillis(20);
+        Duration injected = Duration.ofMillis(120);
+        try (RudeServer slow = RudeServer.start(Behaviour.HEALTHY, Setting.delay(injected));
+                RudeServer control = RudeServer.start(Behaviour.HEALTHY, Setting.delay(usual))) {
+            Map<String, WorkloadReport> reports = together(slow, control, load -> load.connections(20));
+
+            Latency latency = latency(reports, "rude");
+            Duration most = latency(reports, "control").max().minus(usual); // at the same time, on the same machine
+            for (double percentile : List.of(1.0, 50.0, 90.0, 95.0)) {
+                assertThat(latency.percentile(percentile).duration().orElseThrow())
+                        .as(ReportText.row(percentile))
+                        .isBetween(injected, injected.plus(most));
+            }
+        }
+    }
+
+    @Test
+    void percentiles_show_a_stall_and_no_more_than_a_control_run() throws IOException {
+        try (RudeServer stalling = RudeServer.start(Behaviour.STALL);
+                RudeServer control = RudeServer.start(Behaviour.HEALTHY)) {
+            Map<String, WorkloadReport> reports =
+                    together(stalling, control, load -> load.duration(Duration.ofSeconds(4))
+                            .timeout(Duration.ofSeconds(5)));
+
+            // one is due each 10 ms of the 2 s: the fifth that is kept waiting is the 99 % of 400
+            Duration most = latency(reports, "control").max();
+            assertThat(latency(reports, "rude").percentile(99).duration().orElseThrow())
+                    .isBetween(Duration.ofMillis(1950), Duration.ofMillis(2000).plus(most));
+            assertThat(latency(reports, "control").percentile(99).duration().orElseThrow())
+                    .isLessThan(Duration.ofMillis(1950));
+        }
     }
 
     @Test
@@ -291,6 +329,21 @@ class RudeServersTest {
             server.stop();
             return new Evidently(report, server.log().counts());
         }
+    }
+
+    /** The same load on both at the same time, so that the machine is as busy for the one as for the other. */
+    private Map<String, WorkloadReport> together(
+            RudeServer rude, RudeServer control, UnaryOperator<WorkloadSpec.Builder> refine) {
+        List<WorkloadSpec.Builder> mix = List.of(
+                load(rude, refine).toBuilder().name("rude"),
+                load(control, refine).toBuilder().name("control"));
+        try (RunningWorkloads running = runner().prepare(mix).start()) {
+            return running.await();
+        }
+    }
+
+    private static Latency latency(Map<String, WorkloadReport> reports, String name) {
+        return Objects.requireNonNull(reports.get(name)).latency();
     }
 
     /** On a busy machine the engine may be late; only one test here is about that. */
