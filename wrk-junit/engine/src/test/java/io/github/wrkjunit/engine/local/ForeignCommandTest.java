@@ -63,7 +63,7 @@ class ForeignCommandTest {
                           offered an unknown number (1,000/s for 6 s, fixed, seed 7) = 5,996 answered + an unknown number without an answer
                           latency as far as it is known:   p50 910 us, p90 1.49 ms, p99 2.02 ms, p99.9 4.43 ms
                           INCONCLUSIVE: Latency is known of 5,992 of 5,996 answered requests only. Use a generator that tells all of them.
-                          evidence: """).hasLineCount(5);
+                          evidence:""").hasLineCount(5);
 
         // absent, and not zero
         assertThat(report.counts().isComplete()).isFalse();
