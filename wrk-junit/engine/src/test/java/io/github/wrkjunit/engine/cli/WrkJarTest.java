@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wrkjunit.engine.rude.Behaviour;
+import io.github.wrkjunit.engine.rude.RudeServer;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
+import io.github.wrkjunit.report.text.WrkTextParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as users have it: {@code target/wrk.jar}, which Maven packages before it runs this. */
+@Tag("processes")
+class WrkJarTest {
+
+    private static final Path JAR = Path.of("target", "wrk.jar").toAbsolutePath();
+    private static final long LIMIT_SECONDS = 60;
+
+    @TempDir
+    Path folder;
+
+    /** Empty and read-only; those who may write everywhere are still seen doing so. */
+    private Path readOnly;
+
+    private RudeServer server;
+    private int started;
+
+    @BeforeEach
+    void start() throws IOException {
+        readOnly = Files.createDirectory(
+                folder.resolve("home"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+        server = RudeServer.start(Behaviour.HEALTHY);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void runs_from_an_empty_folder_with_a_read_only_home() throws Exception {
+        Run run = wrk(List.of(), "-d1s", "-R20", "-L", "-s", script(), server.url())
+                .ended();
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.process().exitValue()).isZero();
+        assertThat(requests(run)).isEqualTo(20);
+        assertThat(readOnly).isEmptyDirectory();
+        server.stop();
+        assertThat(server.log().counts().received("GET /rude")).isEqualTo(20);
+    }
+
+    @Test
+    void runs_twice_at_once() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        List<String> options = List.of("-Djava.io.tmpdir=" + temporary);
+
+        Run one = wrk(options, "-d2s", "-R20", "-s", script(), server.url());
+        Run other = wrk(options, "-d2s", "-R20", "-s", script(), server.url());
+
+        for (Run run : List.of(one.ended(), other.ended())) {
+            assertThat(run.error()).isEmpty();
+            assertThat(run.process().exitValue()).isZero();
+            assertThat(requests(run)).isEqualTo(40);
+        }
+        assertThat(temporary).isEmptyDirectory();
+        server.stop();
+        assertThat(server.log().counts().received("GET /rude")).isEqualTo(80);
+    }
+
+    @Test
+    void reports_what_it_has_offered_when_it_is_told_to_end() throws Exception {
+        Run run = wrk(List.of(), "-d10m", "-R20", "--events", "-s", script(), server.url());
+        server.awaitReceived(10);
+        run.process().toHandle().destroy(); // SIGTERM
+        run.ended();
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.process().exitValue()).isEqualTo(143);
+        assertThat(run.output()).contains("\"event\":\"end\",\"reason\":\"signal\"");
+        assertThat(requests(run)).isGreaterThanOrEqualTo(9); // the last one may be on its way
+    }
+
+    @Test
+    void prints_saved_output_as_json() throws Exception {
+        String saved = resource("/saved/dsb-empty-histogram.txt");
+
+        Run run = wrk(List.of(), "--read", saved, "--json", "-").ended();
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.process().exitValue()).isZero();
+        WorkloadReport report = JsonReport.parse(run.output(), "standard output");
+        assertThat(report.counts().answered()).isEqualTo(117);
+        assertThat(readOnly).isEmptyDirectory();
+    }
+
+    /** A process and the files into which it prints. */
+    private record Run(Process process, Path out, Path err) {
+
+        Run ended() throws InterruptedException {
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertThat(ended).as("ended within " + LIMIT_SECONDS + " s").isTrue();
+            return this;
+        }
+
+        String output() throws IOException {
+            return Files.readString(out);
+        }
+
+        String error() throws IOException {
+            return Files.readString(err);
+        }
+    }
+
+    private Run wrk(List<String> options, String... arguments) throws IOException {
+        assertThat(JAR).as("mvn package makes it").isRegularFile();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Duser.home=" + readOnly));
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        started++;
+        Path out = folder.resolve("out-" + started + ".txt");
+        Path err = folder.resolve("err-" + started + ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(readOnly.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().put("HOME", readOnly.toString());
+        return new Run(builder.start(), out, err);
+    }
+
+    private static long requests(Run run) throws IOException {
+        return WrkTextParser.parse(run.output()).reports().get(0).requests();
+    }
+
+    private static String script() throws Exception {
+        return resource("/scripts/numbered.lua");
+    }
+
+    private static String resource(String name) throws Exception {
+        return Path.of(Objects.requireNonNull(WrkJarTest.class.getResource(name))
+                        .toURI())
+                .toString();
+    }
+}
