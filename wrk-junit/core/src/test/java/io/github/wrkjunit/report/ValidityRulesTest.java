@@ -134,6 +134,30 @@ class ValidityRulesTest {
                         + " or raise wrk.tolerance.lag.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "50,  100, true", // 1 % of 15 s are 150 ms: as many requests may be late
+        "50,  150, true",
+        "50, 151, false",
+        "76, 151, true", // and no stall counts that is not twice what is tolerated
+        "100, 200, true",
+        "100, 201, false"
+    })
+    void the_generator_must_not_stand_still(long toleratedMillis, long stallMillis, boolean valid) {
+        ValidityRules rules = new ValidityRules(0.05, Duration.ofMillis(toleratedMillis));
+
+        assertThat(withStall(stallMillis, rules).isValid()).isEqualTo(valid);
+    }
+
+    @Test
+    void tells_how_long_the_generator_stood_still() {
+        assertOnly(
+                withStall(1200, ValidityRules.DEFAULT),
+                Reason.GENERATOR_LAG,
+                "The generator itself stood still for 1.2 s of 15 s: what was due then looks slow, and is not the system's fault."
+                        + " Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag.");
+    }
+
     @Test
     void tolerances_can_be_set() {
         ValidityRules patient = new ValidityRules(0.6, Duration.ofSeconds(1));
@@ -191,8 +215,16 @@ class ValidityRulesTest {
     }
 
     private static Validity withLag(LatencyHistogram lag, ValidityRules rules) {
+        return withHealth(lag, Duration.ofMillis(3), rules);
+    }
+
+    private static Validity withStall(long millis, ValidityRules rules) {
+        return withHealth(Reports.repeated(10, 1500), Duration.ofMillis(millis), rules);
+    }
+
+    private static Validity withHealth(LatencyHistogram lag, Duration stall, ValidityRules rules) {
         return of(1500).addHealth(new GeneratorHealth(
-                        lag, LatencyHistogram.create(), 0, Duration.ofMillis(3), Duration.ZERO, Duration.ZERO, 2, 0))
+                        lag, LatencyHistogram.create(), 0, stall, Duration.ZERO, Duration.ZERO, 2, 0))
                 .rules(rules)
                 .build()
                 .validity();

@@ -4,12 +4,16 @@ package io.github.wrkjunit.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -289,6 +293,51 @@ class RunFailureTest {
                         .counts()
                         .answered())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void an_error_while_reporting_reaches_who_waits() throws IOException {
+        FakeRuntime runtime = new FakeRuntime(plan -> Runs.good());
+        WorkloadSpec spec = Runs.load().seed(7).build();
+        LoadRun load = new LoadRun(
+                new PreparedLoad(spec, Optional.empty(), List.of()),
+                "Workload of CheckoutTest.p99()",
+                folder,
+                "fake",
+                RunOptions.read(new SettingReader(Settings.of(), new Problems("CheckoutTest.p99()"))));
+        Closing closing = new Closing();
+        WorkerRun worker = new WorkerRun(0, 1, folder, event -> {}, new Secrets(spec), closing);
+        WorkerPlan plan = new WorkerPlan(spec, 0, 1, Optional.empty(), folder);
+        worker.launched(closing.add(runtime.create(Settings.of()).launch(plan, worker)));
+        load.add(worker);
+        RunGroup group = new RunGroup(new FakeClock(), closing, List.of(load), new Reporter() {
+            @Override
+            WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows, boolean stopped) {
+                throw new StackOverflowError("too deep");
+            }
+        });
+
+        group.begin();
+
+        assertThatThrownBy(group::await)
+                .isInstanceOf(WorkloadException.class)
+                .hasMessageStartingWith("Workload of CheckoutTest.p99(): java.lang.StackOverflowError: too deep")
+                .hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(runtime.calls).containsExactly("launch workload 0", "begin workload 0", "close workload 0");
+    }
+
+    @Test
+    void secrets_are_hidden_in_what_is_told_of_a_failure() {
+        FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
+            worker.print("sent s3cr3t-value").complain("401 for s3cr3t-value, password=hunter2");
+            return 1;
+        });
+        WorkloadSpec spec =
+                Runs.load().headers(Map.of("X-Api-Key", "s3cr3t-value")).build();
+
+        assertThatThrownBy(() -> new Runs(folder, runtime).runner().run(spec))
+                .hasMessageContaining("Last error output: \"401 for ***, password=***\".")
+                .hasMessageNotContainingAny("s3cr3t-value", "hunter2");
     }
 
     private void run(FakeRuntime runtime) {

@@ -2,9 +2,11 @@
 package io.github.wrkjunit.jupiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
+import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.InvalidSpecException;
 import java.nio.file.Path;
@@ -44,6 +46,24 @@ class DrivenTestTest {
                 .startsWith(
                         "Workload of DrivenTestTest.DrivingTestCase.forgets(): the load was closed before its end, so there is no"
                                 + " report.");
+    }
+
+    @Test
+    void a_load_that_failed_and_that_nobody_waited_for_fails_the_test() {
+        TestCaseRun run = TestCaseRun.in(evidence).of(DrivingTestCase.class, "neverAsks");
+
+        assertThat(run.failure())
+                .isExactlyInstanceOf(WorkloadException.class)
+                .hasMessageStartingWith(
+                        "Workload of DrivenTestTest.DrivingTestCase.neverAsks(): the worker ended with exit code 3");
+        assertThat(run.output()).contains("neverAsks(): the worker ended with exit code 3", "Load \"next\" on ");
+    }
+
+    @Test
+    void a_failed_load_whose_failure_the_test_expects_does_not_fail_it() {
+        TestCaseRun run = TestCaseRun.in(evidence).of(DrivingTestCase.class, "expectsItsFailure");
+
+        assertThat(run.outcome()).isEqualTo("SUCCESSFUL");
     }
 
     @Test
@@ -94,6 +114,21 @@ class DrivenTestTest {
         void forgets(WorkloadRunner workloads) {
             workloads.start(spec -> spec.rate(100).path("/hang"));
             throw new AssertionError("broken");
+        }
+
+        @Test
+        @Workloads
+        void neverAsks(WorkloadRunner workloads) {
+            workloads.start(spec -> spec.name("lost").rate(100).path("/crash"));
+            workloads.run(spec -> spec.name("next").rate(100)); // gets the target when the first has given it up
+        }
+
+        @Test
+        @Workloads
+        void expectsItsFailure(WorkloadRunner workloads) {
+            RunningWorkload lost =
+                    workloads.start(spec -> spec.name("lost").rate(100).path("/crash"));
+            assertThatThrownBy(lost::await).isInstanceOf(WorkloadException.class);
         }
 
         @Test
