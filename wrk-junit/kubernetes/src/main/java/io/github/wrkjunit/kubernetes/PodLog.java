@@ -7,9 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +26,6 @@ final class PodLog implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_FAILURES_AFTER_END = 5;
-    private static final int TAIL = 20;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Source source;
@@ -37,7 +33,6 @@ final class PodLog implements AutoCloseable {
     private final Consumer<String> lines;
     private final Runnable atEnd;
     private final LogLines stamps = new LogLines();
-    private final Deque<String> tail = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -92,13 +87,6 @@ final class PodLog implements AutoCloseable {
     /** Whether all lines have been told. */
     boolean hasEnded() {
         return ended.getCount() == 0;
-    }
-
-    /** The last lines. */
-    List<String> tail() {
-        synchronized (tail) {
-            return List.copyOf(tail);
-        }
     }
 
     /** What is missing of it, in a whole sentence; empty if nothing. */
@@ -205,12 +193,6 @@ final class PodLog implements AutoCloseable {
         }
         if (stamps.hasGap() && problem.isEmpty()) {
             problem = "The pod's log was cut and rotated at once, so lines of it may be missing.";
-        }
-        synchronized (tail) {
-            tail.add(text.get());
-            if (tail.size() > TAIL) {
-                tail.remove();
-            }
         }
         lines.accept(text.get());
     }
