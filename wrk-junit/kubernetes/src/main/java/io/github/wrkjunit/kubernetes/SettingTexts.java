@@ -80,7 +80,9 @@ final class SettingTexts {
             if (sign < 1) {
                 problem(key, "holds \"" + entry + "\", which is no name=value. Use texts such as " + example + ".");
             } else {
-                pairs.put(entry.substring(0, sign).trim(), entry.substring(sign + 1).trim());
+                pairs.put(
+                        entry.substring(0, sign).trim(),
+                        entry.substring(sign + 1).trim());
             }
         }
         return pairs;
@@ -99,8 +101,7 @@ final class SettingTexts {
 
     void problem(String key, String rest) {
         settings.find(key)
-                .ifPresent(setting ->
-                        problems.add(setting.origin().place() + ": \"" + setting.value() + "\" " + rest));
+                .ifPresent(setting -> problems.add(setting.origin().place() + ": \"" + setting.value() + "\" " + rest));
     }
 
     private <T> Optional<T> model(String key, Function<String, T> parse, String name) {
