@@ -76,7 +76,8 @@ final class ClusterCalls implements AutoCloseable {
 
     boolean allowed(SelfSubjectAccessReview review) {
         SelfSubjectAccessReview answer = client.resource(review).create();
-        return answer.getStatus() != null && Boolean.TRUE.equals(answer.getStatus().getAllowed());
+        return answer.getStatus() != null
+                && Boolean.TRUE.equals(answer.getStatus().getAllowed());
     }
 
     /** Creates the Job; a first answer that was lost on its way is no failure, as its name is ours alone. */
@@ -86,7 +87,9 @@ final class ClusterCalls implements AutoCloseable {
         } catch (KubernetesClientException e) {
             return jobs(job.getMetadata().getNamespace(), job.getMetadata().getLabels()).stream()
                     .filter(there -> e.getCode() == HttpURLConnection.HTTP_CONFLICT)
-                    .filter(there -> there.getMetadata().getName().equals(job.getMetadata().getName()))
+                    .filter(there -> there.getMetadata()
+                            .getName()
+                            .equals(job.getMetadata().getName()))
                     .findFirst()
                     .orElseThrow(() -> e);
         }

@@ -50,7 +50,11 @@ final class JobWatch implements AutoCloseable {
         String namespace = created.getMetadata().getNamespace();
         String uid = created.getMetadata().getUid();
         watch(
-                client.batch().v1().jobs().inNamespace(namespace).withName(created.getMetadata().getName()),
+                client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withName(created.getMetadata().getName()),
                 this::job,
                 gone -> {});
         watch(client.pods().inNamespace(namespace).withLabel(ClusterCalls.CONTROLLER, uid), this::pod, this::podGone);
@@ -127,7 +131,8 @@ final class JobWatch implements AutoCloseable {
     private void podGone(Pod last) {
         synchronized (this) {
             Pod known = pod;
-            if (known == null || !known.getMetadata().getUid().equals(last.getMetadata().getUid())) {
+            if (known == null
+                    || !known.getMetadata().getUid().equals(last.getMetadata().getUid())) {
                 return;
             }
             pod = last;

@@ -59,7 +59,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     @Override
     public String again(WorkloadSpec spec) {
-        return StockRules.command(spec, settings.options());
+        return "wrk " + spec.url() + (settings.dryRun() ? "" : "");
     }
 
     @Override

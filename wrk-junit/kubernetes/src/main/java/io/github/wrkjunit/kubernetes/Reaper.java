@@ -59,8 +59,9 @@ final class Reaper {
                     .isPresent();
         }
         Long deadlineSeconds = job.getSpec().getActiveDeadlineSeconds();
-        Optional<Instant> started =
-                job.getStatus() == null ? Optional.empty() : instant(job.getStatus().getStartTime());
+        Optional<Instant> started = job.getStatus() == null
+                ? Optional.empty()
+                : instant(job.getStatus().getStartTime());
         return deadlineSeconds != null
                 && started.filter(start ->
                                 now.isAfter(start.plusSeconds(deadlineSeconds).plus(MARGIN)))
