@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.testcluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cluster of a kubeconfig that the environment names. */
+final class GivenCluster extends TestCluster {
+
+    /** Loads an image archive, whose path is appended, such as {@code kind load image-archive}. */
+    private static final String LOAD = "CLUSTER_LOAD";
+
+    private final Optional<Command> load;
+
+    private GivenCluster(Path kubeconfig, KubernetesClient client, Map<String, String> environment) {
+        super(kubeconfig, client, new BaseImageSource(environment));
+        load = Optional.ofNullable(environment.get(LOAD)).map(text -> new Command(LOAD, text));
+    }
+
+    static GivenCluster of(Map<String, String> environment) {
+        Path kubeconfig = Path.of(environment.getOrDefault(ClusterChoice.KUBECONFIG, ""));
+        if (!Files.isRegularFile(kubeconfig)) {
+            throw new IllegalStateException(ClusterChoice.KUBECONFIG + " names " + kubeconfig
+                    + ", and there is no such file. Set it to a kubeconfig, or unset it.");
+        }
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setRequestRetryBackoffLimit(1);
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
+        try {
+            client.getKubernetesVersion();
+        } catch (KubernetesClientException e) {
+            client.close();
+            throw new IllegalStateException(
+                    "The cluster of " + ClusterChoice.KUBECONFIG + "=" + kubeconfig + " does not answer: "
+                            + e.getMessage() + " Start it, or unset the variable.",
+                    e);
+        }
+        return new GivenCluster(kubeconfig.toAbsolutePath(), client, environment);
+    }
+
+    @Override
+    public void load(Path archive) {
+        load.orElseThrow(
+                        () -> new IllegalStateException(
+                                "The tests cannot load the image archive " + archive
+                                        + " into the cluster: the environment variable " + LOAD
+                                        + " names no command that does. Set it, such as to 'kind load image-archive' or 'minikube image load'."))
+                .run(archive);
+    }
+}
