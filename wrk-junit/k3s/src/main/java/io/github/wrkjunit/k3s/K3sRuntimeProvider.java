@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.k3s;
 
+import io.github.wrkjunit.kubernetes.KubernetesRuntimeProvider;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
+import io.github.wrkjunit.spec.InvalidSpecException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +48,25 @@ public final class K3sRuntimeProvider implements WorkloadRuntimeProvider {
 
     @Override
     public WorkloadRuntime create(Settings settings) {
-        K3sSettings cluster = K3sSettings.read(settings, K3sCluster.loader());
-        throw new UnsupportedOperationException(cluster.image()); // replaced when the runtime is there
+        List<String> problems = new ArrayList<>();
+        Optional<K3sSettings> cluster = Optional.empty();
+        try {
+            cluster = Optional.of(K3sSettings.read(settings, K3sCluster.loader()));
+        } catch (InvalidSpecException e) {
+            problems.addAll(e.problems());
+        }
+        try {
+            Optional<K3sSettings> read = cluster;
+            WorkloadRuntime runtime = KubernetesRuntimeProvider.create(
+                    settings,
+                    () -> SharedCluster.OF_THIS_PROCESS.get(read.orElseThrow()).kubeconfig());
+            if (problems.isEmpty()) {
+                return runtime;
+            }
+            runtime.close();
+        } catch (InvalidSpecException e) {
+            problems.addAll(e.problems());
+        }
+        throw new InvalidSpecException(problems);
     }
 }

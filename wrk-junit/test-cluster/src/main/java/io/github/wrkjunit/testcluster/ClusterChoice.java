@@ -49,8 +49,15 @@ final class ClusterChoice implements CloseableResource, AutoCloseable {
         }
     }
 
-    private static Optional<String> dockerLack() {
+    /** Why no Docker engine can be used; empty if one answers. */
+    static Optional<String> engineLack() {
         return DockerClientFactory.instance().isDockerAvailable()
+                ? Optional.empty()
+                : Optional.of("No Docker engine answers. Start Docker, or set DOCKER_HOST to it.");
+    }
+
+    private static Optional<String> dockerLack() {
+        return engineLack().isEmpty()
                 ? Optional.empty()
                 : Optional.of("No cluster: the environment variable " + KUBECONFIG
                         + " names no kubeconfig, and no Docker engine answers in which K3s could run. Set " + KUBECONFIG
