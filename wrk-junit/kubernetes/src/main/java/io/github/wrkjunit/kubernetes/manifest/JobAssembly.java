@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts options and the load into a template, and nothing that need not be. Confined to one thread. */
 final class JobAssembly {
 
+    /** The working directory in the pod where one is needed that can be written. */
+    static final String FOLDER = "/wrk-junit";
+
     /** wrk2 ends up to this late (wrk2/KUBERNETES.md c.2). */
     private static final Duration LATE_END = Duration.ofSeconds(2);
 
@@ -137,7 +140,7 @@ final class JobAssembly {
         for (String path : inFolder) {
             mount(new VolumeMountBuilder()
                     .withName(volume)
-                    .withMountPath(LoadJob.FOLDER + "/" + path)
+                    .withMountPath(FOLDER + "/" + path)
                     .withSubPath(path)
                     .withReadOnly(true)
                     .build());
@@ -146,18 +149,15 @@ final class JobAssembly {
 
     /** A working directory that can be written. */
     void folder() {
-        String volume = volume("wrk2-work", LoadJob.FOLDER);
+        String volume = volume("wrk2-work", FOLDER);
         pod.getVolumes()
                 .add(new VolumeBuilder()
                         .withName(volume)
                         .withNewEmptyDir()
                         .endEmptyDir()
                         .build());
-        mount(new VolumeMountBuilder()
-                .withName(volume)
-                .withMountPath(LoadJob.FOLDER)
-                .build());
-        workingDirectory(LoadJob.FOLDER);
+        mount(new VolumeMountBuilder().withName(volume).withMountPath(FOLDER).build());
+        workingDirectory(FOLDER);
     }
 
     void workingDirectory(String folder) {

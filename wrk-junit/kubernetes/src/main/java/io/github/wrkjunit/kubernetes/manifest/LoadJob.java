@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes.manifest;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.wrkjunit.runtime.ScriptFile;
-import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.InvalidSpecException;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -35,9 +30,6 @@ public final class LoadJob {
      */
     public static final String START = "wrk-junit.github.io/start";
 
-    /** The working directory in the pod where one is needed that can be written. */
-    static final String FOLDER = "/wrk-junit";
-
     private final Job job;
     private final String container;
     private final OwnedObjects owned;
@@ -45,14 +37,13 @@ public final class LoadJob {
     private final List<String> notes;
     private final String command;
 
-    private LoadJob(
-            JobAssembly assembly, OwnedObjects owned, Optional<String> nonce, List<String> notes, String command) {
-        this.job = assembly.job();
-        this.container = assembly.container();
-        this.owned = owned;
-        this.nonce = nonce;
-        this.notes = List.copyOf(notes);
-        this.command = command;
+    private LoadJob(Composition composition) {
+        job = composition.job();
+        container = composition.container();
+        owned = composition.owned();
+        nonce = composition.nonce();
+        notes = composition.notes();
+        command = composition.command();
     }
 
     /**
@@ -98,64 +89,7 @@ public final class LoadJob {
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        List<String> notes = new ArrayList<>();
-        JobAssembly assembly = new JobAssembly(requireNonNull(options, "options"), notes::add);
-        Optional<ScriptFiles> scripts = script.map(path -> ScriptFiles.of(path, options.files()));
-        List<String> companions = scripts.map(ScriptFiles::companions).orElse(List.of());
-        Measuring measuring = Measuring.of(spec, workers, companions, options.wrapper());
-        notes.addAll(measuring.notes());
-        boolean series = measuring.mode() == WrapperMode.SERIES;
-        boolean wrapped = measuring.mode() != WrapperMode.NONE;
-
-        Map<String, byte[]> files =
-                new TreeMap<>(scripts.map(ScriptFiles::contents).orElse(Map.of()));
-        Optional<String> userScript = scripts.map(found -> ScriptFiles.FOLDER + "/" + found.main());
-        Optional<String> wrkScript = userScript;
-        if (wrapped) {
-            String name = Wrapper.freeName(files.keySet());
-            files.put(name, Wrapper.content());
-            wrkScript = Optional.of(ScriptFiles.FOLDER + "/" + name);
-        }
-        Optional<ScriptVolume> volume =
-                files.isEmpty() ? Optional.empty() : Optional.of(ScriptVolume.of(identity.name() + "-scripts", files));
-
-        assembly.options();
-        assembly.identity(identity);
-        assembly.life(spec.duration());
-        if (series) {
-            assembly.folder();
-        } else if (!companions.isEmpty() && !assembly.hasFolder()) {
-            assembly.workingDirectory(ScriptFiles.FOLDER);
-        }
-        volume.ifPresent(all -> assembly.scripts(all, series ? companions : List.of()));
-
-        String secretName = identity.name() + "-secrets";
-        PodVariables variables = new PodVariables(secretName, assembly.variables());
-        options.environment().forEach(variables::user);
-        if (!companions.isEmpty() && !variables.has("LUA_PATH")) {
-            variables.own("LUA_PATH", ScriptFiles.FOLDER + "/?.lua;" + ScriptFiles.FOLDER + "/?/init.lua;;");
-        }
-        if (wrapped) {
-            userScript.ifPresent(path -> variables.own("WRAP_SCRIPT", path));
-            variables.own(series ? "WRAP_SERIES" : "WRAP_STATUS", "1");
-            variables.own("WRAP_NONCE", nonce);
-            variables.own("WRAP_TERM", "1");
-            spec.seed().ifPresent(seed -> variables.own("WRAP_SEED", Long.toString(seedOf(seed, worker))));
-            if (workers > 1) {
-                variables.annotation("WRAP_START", START);
-            }
-        }
-        StockCommand command = StockCommand.ofWorker(spec, worker, workers);
-        assembly.command(command.arguments(wrkScript, series).stream()
-                .map(variables::word)
-                .toList());
-        assembly.variables(variables.variables());
-        return new LoadJob(
-                assembly,
-                new OwnedObjects(assembly.job().getMetadata(), volume, secretName, variables.secrets()),
-                wrapped ? Optional.of(nonce) : Optional.empty(),
-                notes,
-                command.byHand());
+        return new LoadJob(new Composition(spec, worker, workers, script, options, identity, nonce));
     }
 
     /** The command that offers the whole load by hand, one line, secrets hidden. */
@@ -195,6 +129,14 @@ public final class LoadJob {
         return nonce;
     }
 
+    /**
+     * Values that must not be shown or kept wherever they turn up, such as in what a script prints: secrets, and values of the
+     * user's environment of four characters or more that are no numbers.
+     */
+    public List<String> secrets() {
+        return owned.values();
+    }
+
     /** What a reader of the report should know about the Job, each a whole sentence: what was changed in a template, what is not measured. */
     public List<String> notes() {
         return notes;
@@ -211,10 +153,5 @@ public final class LoadJob {
     /** The command that offers the worker's load by hand, one line, secrets hidden. */
     public String command() {
         return command;
-    }
-
-    /** srand takes 32 bits, and 0 is the same as 1 to it: 31 bits of the worker's seed, at least 1. */
-    private static long seedOf(long seed, int worker) {
-        return Math.max(1, WorkShare.seed(seed, worker) >>> 33);
     }
 }

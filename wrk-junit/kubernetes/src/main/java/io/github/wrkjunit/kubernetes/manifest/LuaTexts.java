@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes.manifest;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts that stand in a Lua script (Lua 5.1 manual, 2.1): in quotes and in long brackets, comments left out. Confined to one
@@ -63,7 +64,7 @@ final class LuaTexts {
     }
 
     /** The text of the long bracket that begins here, which is then behind; null if none does. */
-    private @org.jspecify.annotations.Nullable String longBracket() {
+    private @Nullable String longBracket() {
         int level = at + 1;
         while (level < script.length() && script.charAt(level) == '=') {
             level++;

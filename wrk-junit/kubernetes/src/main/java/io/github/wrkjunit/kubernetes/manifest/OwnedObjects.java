@@ -21,9 +21,14 @@ import java.util.Optional;
  * @param scripts the files; empty for none
  * @param secretName the name of the Secret
  * @param secrets what it holds; empty for no Secret
+ * @param values what must not be shown anywhere
  */
 record OwnedObjects(
-        ObjectMeta metadata, Optional<ScriptVolume> scripts, String secretName, Map<String, String> secrets) {
+        ObjectMeta metadata,
+        Optional<ScriptVolume> scripts,
+        String secretName,
+        Map<String, String> secrets,
+        List<String> values) {
 
     List<ConfigMap> configMaps(Job owner) {
         return configMaps(List.of(reference(owner)));

@@ -5,9 +5,12 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.github.wrkjunit.spec.Redaction;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class PodVariables {
 
     private static final String SECRET_WORD = "WRK_SECRET_";
+    private static final int SHORTEST_HIDDEN = 4;
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
     private final String secretName;
     private final Map<String, EnvVar> variables = new LinkedHashMap<>();
     private final Map<String, String> secrets = new TreeMap<>();
+    private final Set<String> hiddenValues = new LinkedHashSet<>();
 
     /** Begins with those of a template, which later ones of the same name replace. */
     PodVariables(String secretName, @Nullable List<EnvVar> template) {
         this.secretName = secretName;
         if (template != null) {
-            template.forEach(variable -> variables.put(variable.getName(), variable));
+            template.forEach(variable -> {
+                variables.put(variable.getName(), variable);
+                hide(variable.getValue());
+            });
         }
     }
 
@@ -37,6 +46,7 @@ final class PodVariables {
 
     /** A variable of the user's. */
     void user(String name, String value) {
+        hide(value);
         if (Redaction.isSecret(name)) {
             secret(name, value);
         } else {
@@ -85,7 +95,21 @@ final class PodVariables {
         return secrets;
     }
 
+    /** What must not be shown anywhere; numbers and short words stand in too many innocent places. */
+    List<String> hiddenValues() {
+        return List.copyOf(hiddenValues);
+    }
+
+    private void hide(@Nullable String value) {
+        if (value != null
+                && value.length() >= SHORTEST_HIDDEN
+                && !NUMBER.matcher(value).matches()) {
+            hiddenValues.add(value);
+        }
+    }
+
     private void secret(String name, String value) {
+        hide(value);
         secrets.put(name, value);
         variables.put(
                 name,

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.kubernetes.manifest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,8 +93,7 @@ record ScriptFiles(String main, Map<String, byte[]> contents) {
             }
             try {
                 // bytes of the script were read one by one; a name beyond ASCII is UTF-8
-                Path file = folder().resolve(
-                                new String(path.getBytes(ISO_8859_1), java.nio.charset.StandardCharsets.UTF_8))
+                Path file = folder().resolve(new String(path.getBytes(ISO_8859_1), UTF_8))
                         .normalize();
                 return Optional.of(file).filter(Files::isRegularFile);
             } catch (InvalidPathException e) {

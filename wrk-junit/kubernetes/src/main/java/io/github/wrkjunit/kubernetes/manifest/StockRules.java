@@ -5,6 +5,7 @@ import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public final class StockRules {
         if (gapUs / Math.max(1e-9, Math.floor(gapUs)) - 1 > ROUNDING) {
             problems.add(
                     rate + " on connections = " + spec.connections(),
-                    "wrk2 cuts the gap of " + BigDecimal.valueOf(gapUs).setScale(2, java.math.RoundingMode.HALF_UP)
+                    "wrk2 cuts the gap of " + BigDecimal.valueOf(gapUs).setScale(2, RoundingMode.HALF_UP)
                             + " us between two requests of a connection to whole microseconds and would offer more",
                     "Use more connections");
         } else if (spec.dist() == Distribution.FIXED && spec.expectedRequests() < spec.connections()) {
@@ -159,7 +160,7 @@ public final class StockRules {
 
     private static String number(double value) {
         return BigDecimal.valueOf(value)
-                .setScale(3, java.math.RoundingMode.HALF_UP)
+                .setScale(3, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The Job that a load is put into: the user's template, or one that runs under the Pod Security Standard {@code restricted}. Stateless. */
 final class TemplateJob {
@@ -130,19 +131,14 @@ final class TemplateJob {
         return job;
     }
 
-    private static void replaced(
-            @org.jspecify.annotations.Nullable Object is,
-            Object shall,
-            String field,
-            String why,
-            Consumer<String> notes) {
+    private static void replaced(@Nullable Object is, Object shall, String field, String why, Consumer<String> notes) {
         if (is != null && !is.equals(shall)) {
             notes.accept("The Job template's " + field + " " + is + " was replaced by " + shall + ": " + why + ".");
         }
     }
 
     /** Labels and annotations, less those of another Job's controller and of kubectl. */
-    private static ObjectMeta own(@org.jspecify.annotations.Nullable ObjectMeta metadata) {
+    private static ObjectMeta own(@Nullable ObjectMeta metadata) {
         ObjectMetaBuilder own = new ObjectMetaBuilder();
         if (metadata != null) {
             own.withLabels(without(metadata.getLabels())).withAnnotations(without(metadata.getAnnotations()));
@@ -150,7 +146,7 @@ final class TemplateJob {
         return own.build();
     }
 
-    private static Map<String, String> without(@org.jspecify.annotations.Nullable Map<String, String> all) {
+    private static Map<String, String> without(@Nullable Map<String, String> all) {
         Map<String, String> own = new LinkedHashMap<>(all == null ? Map.of() : all);
         own.keySet()
                 .removeIf(key -> key.equals("job-name")
