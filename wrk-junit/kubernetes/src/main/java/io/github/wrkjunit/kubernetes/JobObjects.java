@@ -43,8 +43,7 @@ final class JobObjects {
             }
             return made;
         } catch (KubernetesClientException e) {
-            WorkloadException refused = Refusals.exception(
-                    "Job " + name() + " cannot be made in namespace " + namespace(), calls, e);
+            WorkloadException refused = Refusals.exception("create " + place(), calls, e);
             deleteAfter(refused);
             throw refused;
         }
@@ -52,17 +51,17 @@ final class JobObjects {
 
     /** Lets the pod be made; with a time of day, its load begins then. */
     void resume(Optional<Instant> start) {
-        change("cannot be resumed", start.map(JobObjects::resumption).orElse("{\"spec\":{\"suspend\":false}}"));
+        change("resume ", start.map(JobObjects::resumption).orElse("{\"spec\":{\"suspend\":false}}"));
     }
 
     /** Has the pod end in order: that of a suspended Job is terminated. */
     void stop() {
-        change("cannot be stopped", "{\"spec\":{\"suspend\":true}}");
+        change("suspend ", "{\"spec\":{\"suspend\":true}}");
     }
 
     /** Marks the Job as kept, for {@link Reaper}. */
     void keep() {
-        change("cannot be marked as kept", "{\"metadata\":{\"annotations\":{\"" + Reaper.KEPT + "\":\"true\"}}}");
+        change("mark as kept ", "{\"metadata\":{\"annotations\":{\"" + Reaper.KEPT + "\":\"true\"}}}");
     }
 
     /** Deletes the Job and, in the background, all that it owns. Idempotent. */
@@ -76,11 +75,7 @@ final class JobObjects {
             deleted = true;
         } catch (KubernetesClientException e) {
             throw Refusals.exception(
-                    "Job " + name() + " in namespace " + namespace()
-                            + " cannot be deleted; it goes when its deadline and time to live are over, or by kubectl -n "
-                            + namespace() + " delete job " + name(),
-                    calls,
-                    e);
+                    "delete " + place() + ", which goes by itself when its deadline and time to live are over", calls, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -96,11 +91,15 @@ final class JobObjects {
         return load.job().getMetadata().getName();
     }
 
-    private void change(String otherwise, String patch) {
+    private String place() {
+        return "Job " + name() + " in namespace " + namespace();
+    }
+
+    private void change(String attempt, String patch) {
         try {
             calls.patchJob(namespace(), name(), patch);
         } catch (KubernetesClientException e) {
-            throw Refusals.exception("Job " + name() + " in namespace " + namespace() + " " + otherwise, calls, e);
+            throw Refusals.exception(attempt + place(), calls, e);
         }
     }
 

@@ -130,7 +130,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
             try {
                 AccessCheck.check(open.calls(), namespace);
             } catch (KubernetesClientException e) {
-                throw Refusals.exception("The rights in namespace " + namespace + " cannot be asked for", open.calls(), e);
+                throw Refusals.exception("tell the rights of this user in namespace " + namespace, open.calls(), e);
             }
         }
         return open;
