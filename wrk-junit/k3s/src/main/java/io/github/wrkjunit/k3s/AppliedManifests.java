@@ -99,7 +99,10 @@ final class AppliedManifests {
             message.append("\n  - ").append(name(workload)).append(": ").append(reason);
             for (Pod pod : pods(workload)) {
                 Rollout.reason(pod).ifPresent(text -> message.append("\n      ").append(text));
-                warnings(pod).forEach(text -> message.append("\n      event ").append(text));
+                if (!Rollout.isExplained(pod)) {
+                    warnings(pod)
+                            .forEach(text -> message.append("\n      event ").append(text));
+                }
             }
         });
         return message.append("\nCorrect the manifest, import its images with ")

@@ -138,6 +138,19 @@ final class Rollout {
                         HOPELESS.contains(String.valueOf(state.getWaiting().getReason())));
     }
 
+    /** Whether the pod's own status has the words of the cause, so that its events add none. */
+    static boolean isExplained(Pod pod) {
+        return isReady(pod)
+                || containers(pod)
+                        .map(ContainerStatus::getState)
+                        .anyMatch(state -> state != null
+                                && state.getWaiting() != null
+                                && state.getWaiting().getMessage() != null)
+                || conditions(pod)
+                        .anyMatch(condition ->
+                                "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()));
+    }
+
     private static Optional<String> reason(ContainerStatus container) {
         @Nullable ContainerState state = container.getState();
         String of = "container " + container.getName() + ": ";

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
 /** Where an image with a Java runtime comes from, as the base of the images for tests. Immutable. */
@@ -27,16 +28,21 @@ final class BaseImageSource {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The archive; throws {@link IllegalStateException} with what to do if there is none. */
+    /** The archive that the environment names. */
+    Optional<Path> named() {
+        Optional<Path> named = Optional.ofNullable(environment.get(BASE)).map(Path::of);
+        named.filter(archive -> !Files.isRegularFile(archive)).ifPresent(archive -> {
+            throw new IllegalStateException(BASE + " names " + archive
+                    + ", and there is no such file. Set it to an archive of an image with a Java runtime 17.");
+        });
+        return named;
+    }
+
+    /** An archive; throws {@link IllegalStateException} with what to do if there is none. */
     Path archive() {
-        String named = environment.get(BASE);
-        if (named != null) {
-            Path archive = Path.of(named);
-            if (!Files.isRegularFile(archive)) {
-                throw new IllegalStateException(BASE + " names " + archive
-                        + ", and there is no such file. Set it to an archive of an image with a Java runtime 17.");
-            }
-            return archive;
+        Optional<Path> named = named();
+        if (named.isPresent()) {
+            return named.get();
         }
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new IllegalStateException("There is no image with a Java runtime to build the tests' images on: the"

@@ -46,6 +46,6 @@ final class ClusterExtension implements ExecutionCondition, ParameterResolver {
         return context.getRoot()
                 .getStore(Namespace.create(ClusterExtension.class))
                 .getOrComputeIfAbsent(
-                        ClusterChoice.class, key -> new ClusterChoice(System.getenv()), ClusterChoice.class);
+                        ClusterChoice.class, key -> ClusterChoice.of(System.getenv()), ClusterChoice.class);
     }
 }

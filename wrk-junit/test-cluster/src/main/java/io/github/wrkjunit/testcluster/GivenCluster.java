@@ -10,24 +10,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cluster of a kubeconfig that the environment names. */
-final class GivenCluster extends TestCluster {
+/** The cluster of a kubeconfig that the environment names. Stateless. */
+final class GivenCluster {
 
     /** Loads an image archive, whose path is appended, such as {@code kind load image-archive}. */
     private static final String LOAD = "CLUSTER_LOAD";
 
-    private final Optional<Command> load;
+    private GivenCluster() {}
 
-    private GivenCluster(Path kubeconfig, KubernetesClient client, Map<String, String> environment) {
-        super(kubeconfig, client, new BaseImageSource(environment));
-        load = Optional.ofNullable(environment.get(LOAD)).map(text -> new Command(LOAD, text));
-    }
-
-    static GivenCluster of(Map<String, String> environment) {
-        Path kubeconfig = Path.of(environment.getOrDefault(ClusterChoice.KUBECONFIG, ""));
+    static TestCluster of(Map<String, String> environment) {
+        Path kubeconfig = Path.of(environment.getOrDefault(EnvironmentSource.KUBECONFIG, ""));
         if (!Files.isRegularFile(kubeconfig)) {
-            throw new IllegalStateException(ClusterChoice.KUBECONFIG + " names " + kubeconfig
-                    + ", and there is no such file. Set it to a kubeconfig, or unset it.");
+            throw new IllegalStateException(EnvironmentSource.KUBECONFIG + " names \"" + kubeconfig
+                    + "\", and there is no such file. Set it to a kubeconfig, or unset it.");
         }
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         config.setRequestRetryBackoffLimit(1);
@@ -38,16 +33,16 @@ final class GivenCluster extends TestCluster {
         } catch (KubernetesClientException e) {
             client.close();
             throw new IllegalStateException(
-                    "The cluster of " + ClusterChoice.KUBECONFIG + "=" + kubeconfig + " does not answer: "
+                    "The cluster of " + EnvironmentSource.KUBECONFIG + "=" + kubeconfig + " does not answer: "
                             + e.getMessage() + " Start it, or unset the variable.",
                     e);
         }
-        return new GivenCluster(kubeconfig.toAbsolutePath(), client, environment);
+        Optional<Command> load = Optional.ofNullable(environment.get(LOAD)).map(text -> new Command(LOAD, text));
+        return TestCluster.of(kubeconfig.toAbsolutePath(), client, archive -> load(load, archive), client::close);
     }
 
-    @Override
-    public void load(Path archive) {
-        load.orElseThrow(
+    private static void load(Optional<Command> command, Path archive) {
+        command.orElseThrow(
                         () -> new IllegalStateException(
                                 "The tests cannot load the image archive " + archive
                                         + " into the cluster: the environment variable " + LOAD

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.testcluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,27 +14,17 @@ import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** A K3s in a container, for the tests of one JVM. */
-final class K3sCluster extends TestCluster {
+/** A K3s in a container, for the tests of one JVM. Stateless. */
+final class ContainerCluster {
 
     /** Another image of K3s, or of what stands in for it. */
     private static final String IMAGE = "CLUSTER_K3S_IMAGE";
 
     private static final String DEFAULT_IMAGE = "rancher/k3s:v1.34.4-k3s1";
 
-    private final K3sContainer container;
+    private ContainerCluster() {}
 
-    private K3sCluster(K3sContainer container, Path kubeconfig, Map<String, String> environment) {
-        super(
-                kubeconfig,
-                new KubernetesClientBuilder()
-                        .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
-                        .build(),
-                new BaseImageSource(environment));
-        this.container = container;
-    }
-
-    static K3sCluster start(Map<String, String> environment) {
+    static TestCluster start(Map<String, String> environment) {
         K3sContainer container = new K3sContainer(DockerImageName.parse(environment.getOrDefault(IMAGE, DEFAULT_IMAGE))
                 .asCompatibleSubstituteFor("rancher/k3s"));
         try {
@@ -41,7 +32,13 @@ final class K3sCluster extends TestCluster {
             Path kubeconfig = Files.createTempFile("wrk-k3s-", ".kubeconfig");
             kubeconfig.toFile().deleteOnExit();
             Files.writeString(kubeconfig, container.getKubeConfigYaml());
-            return new K3sCluster(container, kubeconfig, environment);
+            KubernetesClient client = new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                    .build();
+            return TestCluster.of(kubeconfig, client, archive -> load(container, archive), () -> {
+                client.close();
+                container.stop();
+            });
         } catch (IOException e) {
             container.stop();
             throw new UncheckedIOException(e);
@@ -51,8 +48,7 @@ final class K3sCluster extends TestCluster {
         }
     }
 
-    @Override
-    public void load(Path archive) {
+    private static void load(K3sContainer container, Path archive) {
         String inside = "/tmp/" + archive.getFileName();
         container.copyFileToContainer(MountableFile.forHostPath(archive), inside);
         try {
@@ -67,15 +63,6 @@ final class K3sCluster extends TestCluster {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while K3s loaded " + archive, e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            super.close();
-        } finally {
-            container.stop();
         }
     }
 }
