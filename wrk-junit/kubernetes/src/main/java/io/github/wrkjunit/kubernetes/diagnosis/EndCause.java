@@ -10,6 +10,10 @@ import java.util.Optional;
 /** Why a container that has ended has not ended well. The Job's own verdict does not count: it may call a whole run failed. Stateless. */
 final class EndCause {
 
+    /** What to do when something was deleted. */
+    static final String WHO_DELETES =
+            "Find out who deletes Jobs and pods or drains nodes while tests run, and run the test again.";
+
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
     private static final int NOT_STARTED = 128;
@@ -82,11 +86,11 @@ final class EndCause {
         String by = seen.podCondition("DisruptionTarget", "True")
                 .map(PodCondition::getReason)
                 .map(EndCause::inWords)
-                .orElse(seen.isJobBeingDeleted() ? "because the Job is being deleted" : "by somebody");
+                .orElse(seen.isJobBeingDeleted() ? "with the Job" : "by somebody");
         return Optional.of(new Cause(
                 "lost its pod, which was deleted " + by + " while the load ran: it was killed with exit code "
                         + exitCode + " when its grace period was over.",
-                "Find out who deletes pods or drains nodes while tests run, and run the test again."));
+                WHO_DELETES));
     }
 
     private static String inWords(String reason) {

@@ -23,6 +23,7 @@ final class LossCause {
                 .or(() -> evicted(seen))
                 .or(() -> podRefused(seen))
                 .or(() -> podGone(seen))
+                .or(() -> jobGone(seen))
                 .or(() -> nodeGone(seen))
                 .or(() -> jobFailed(seen));
     }
@@ -84,8 +85,19 @@ final class LossCause {
     private static Optional<Cause> podGone(WatchedContainer seen) {
         return seen.view().podDeleted()
                 ? Optional.of(new Cause(
-                        "has lost its pod, which was deleted before anybody saw its container end.",
-                        "Find out who deletes pods or drains nodes while tests run, and run the test again."))
+                        "has lost its pod, which was deleted "
+                                + (seen.isJobBeingDeleted() ? "with the Job " : "")
+                                + "before anybody saw its container end.",
+                        EndCause.WHO_DELETES))
+                : Optional.empty();
+    }
+
+    /** A pod that was left to itself may still end well. */
+    private static Optional<Cause> jobGone(WatchedContainer seen) {
+        return seen.view().jobDeleted() && !seen.hasPod()
+                ? Optional.of(new Cause(
+                        "was deleted by somebody else before it had a pod.",
+                        "Find out who deletes Jobs in this namespace while tests run, and run the test again."))
                 : Optional.empty();
     }
 

@@ -54,7 +54,7 @@ final class SeenLines {
             }
         }
         if (seen.isJobBeingDeleted()) {
-            parts.add("being deleted");
+            parts.add(seen.view().jobDeleted() ? "deleted" : "being deleted");
         }
         return parts.isEmpty() ? "no active pod, no condition" : String.join(", ", parts);
     }
