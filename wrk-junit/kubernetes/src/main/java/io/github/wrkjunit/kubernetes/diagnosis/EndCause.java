@@ -55,9 +55,10 @@ final class EndCause {
                 .map(memory -> " of " + memory)
                 .orElse("");
         return seen.endReason().equals("OOMKilled")
-                ? Optional.of(new Cause(
-                        "was killed because it needed more memory than its limit" + limit + " allows.",
-                        "Raise the limit, or mend the script: a script that keeps what it receives grows without end."))
+                ? Optional.of(
+                        new Cause(
+                                "was killed because it needed more memory than its limit" + limit + " allows.",
+                                "Raise memory in wrk.kubernetes.limits, or mend the script: a script that keeps what it receives grows without end."))
                 : Optional.empty();
     }
 
@@ -72,7 +73,7 @@ final class EndCause {
                                 + Quote.sentence(seen.terminated()
                                         .map(ContainerStateTerminated::getMessage)
                                         .orElse("")),
-                        "Use an image that has the command \""
+                        "Set wrk.kubernetes.image to an image that has the command \""
                                 + seen.words().stream().findFirst().orElse("wrk")
                                 + "\", or correct the command in the template of the Job."))
                 : Optional.empty();

@@ -67,7 +67,12 @@ final class LogCause {
 
     private static Cause failed(Failure failure) {
         return switch (failure.kind()) {
-            case SCRIPT -> new Cause("failed in its script: " + failure.sentence(), "Mend the script.");
+            case SCRIPT ->
+                new Cause(
+                        "failed in its script: " + failure.sentence(),
+                        failure.message().startsWith("cannot open ")
+                                ? "Put the script where the command expects it, or correct its name."
+                                : "Mend the script.");
             case TARGET ->
                 new Cause("cannot reach its target: " + failure.sentence(), "Start the target, or correct the url.");
             case USAGE ->

@@ -39,7 +39,7 @@ final class LossCause {
             return Optional.of(new Cause(
                     "did not end within its deadline" + limit + " and was ended by the cluster"
                             + (seen.hasPod() ? "." : "; it never had a pod."),
-                    "Look at what it waited for, or give it a longer deadline."));
+                    "Look at what took so long, or raise wrk.kubernetes.deadline.reserve."));
         }
         boolean pod = DEADLINE.equals(seen.podStatus(PodStatus::getReason))
                 || !seen.events("Pod", DEADLINE).isEmpty();

@@ -38,7 +38,7 @@ final class WatchedContainer {
     }
 
     JobFailure failure(Cause cause) {
-        return new JobFailure(cause, podName(), container, SeenLines.of(this));
+        return JobFailure.of(this, cause);
     }
 
     Optional<ContainerStateTerminated> terminated() {
