@@ -27,6 +27,14 @@ final class LogCause {
                 .map(line -> cause(line)));
     }
 
+    /** The cause that makes a run worthless that still goes on: it runs something else than was asked. */
+    static Optional<Cause> ofRunning(WatchedContainer seen) {
+        return seen.view().log().causes().stream()
+                .filter(line -> hasRunAnotherThing(seen, line))
+                .findFirst()
+                .map(LogCause::cause);
+    }
+
     /** Lines that a script may print as well, or that only say that there is a better one. */
     private static boolean isWeak(WrkErrorText line) {
         return line.kind() == WrkErrorText.Kind.REQUEST || line.kind() == WrkErrorText.Kind.USAGE;

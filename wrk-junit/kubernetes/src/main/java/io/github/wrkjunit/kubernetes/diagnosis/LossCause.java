@@ -25,6 +25,7 @@ final class LossCause {
                 .or(() -> podGone(seen))
                 .or(() -> jobGone(seen))
                 .or(() -> nodeGone(seen))
+                .or(() -> LogCause.ofRunning(seen))
                 .or(() -> jobFailed(seen));
     }
 
