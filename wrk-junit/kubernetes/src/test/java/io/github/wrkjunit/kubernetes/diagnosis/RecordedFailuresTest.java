@@ -26,8 +26,10 @@ class RecordedFailuresTest {
             missing-configmap  | configmap \\"nowhere\\" not found                               | 1676.7
             """)
     void a_pod_that_cannot_start_is_known(String stream, String sign, double atMs) {
-        assertThat(Replay.of(stream).end().state()).isInstanceOf(Failed.class);
-        assertKnown(stream, sign, atMs);
+        Replay replay = Replay.of(stream);
+
+        assertThat(replay.end().state()).isInstanceOf(Failed.class);
+        assertKnown(replay, stream, sign, atMs);
     }
 
     @ParameterizedTest
@@ -47,8 +49,10 @@ class RecordedFailuresTest {
             limitrange-too-much | maximum cpu usage    | 1027.8
             """)
     void a_job_that_gets_no_pod_is_known_when_the_second_try_is_refused(String stream, String sign, double atMs) {
-        assertThat(Replay.of(stream).end().view().pod()).isNull();
-        assertKnown(stream, sign, atMs);
+        Replay replay = Replay.of(stream);
+
+        assertThat(replay.end().view().pod()).isNull();
+        assertKnown(replay, stream, sign, atMs);
     }
 
     @ParameterizedTest
@@ -59,8 +63,10 @@ class RecordedFailuresTest {
             """)
     void a_deadline_and_an_eviction_by_the_node_are_known_before_the_container_has_ended(
             String stream, String sign, double atMs) {
-        assertThat(Replay.of(stream).end().state()).isInstanceOf(Failed.class);
-        assertKnown(stream, sign, atMs);
+        Replay replay = Replay.of(stream);
+
+        assertThat(replay.end().state()).isInstanceOf(Failed.class);
+        assertKnown(replay, stream, sign, atMs);
     }
 
     @ParameterizedTest
@@ -95,8 +101,10 @@ class RecordedFailuresTest {
     @CsvSource({"script-syntax-stock, expected near, 821.5", "script-missing-stock, cannot open, 708.7"})
     void a_script_that_was_not_loaded_is_known_at_once_and_not_by_the_good_end(
             String stream, String sign, double atMs) {
-        assertThat(Replay.of(stream).end().state()).isInstanceOf(Failed.class);
-        assertKnown(stream, sign, atMs);
+        Replay replay = Replay.of(stream);
+
+        assertThat(replay.end().state()).isInstanceOf(Failed.class);
+        assertKnown(replay, stream, sign, atMs);
     }
 
     @ParameterizedTest
@@ -115,8 +123,7 @@ class RecordedFailuresTest {
         assertThat(replay.message()).isEqualTo(expected(stream + "-" + pod));
     }
 
-    private static void assertKnown(String stream, String sign, double atMs) {
-        Replay replay = Replay.of(stream);
+    private static void assertKnown(Replay replay, String stream, String sign, double atMs) {
         double signMs = replay.firstMs(sign);
 
         assertThat(replay.end().atMs()).isEqualTo(atMs).isBetween(signMs, signMs + WITHIN_MS);
