@@ -62,6 +62,11 @@ final class WorkerRun implements WorkerListener {
         notes.accept(secrets.hide(line));
     }
 
+    /** The text of a runtime, without the secrets of the load. */
+    String hideSecrets(String text) {
+        return secrets.hide(text);
+    }
+
     WorkerRun tellNotesTo(Consumer<String> listener) {
         notes = listener;
         return this;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -94,36 +95,31 @@ final class ClusterCalls implements AutoCloseable {
         }
     }
 
-    ConfigMap create(ConfigMap map) {
+    /** Creates what a Job owns. */
+    void createOwned(HasMetadata owned) {
         try {
-            return client.resource(map).create();
+            client.resource(owned).create();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return map; // as above
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // as above
+                throw e;
             }
-            throw e;
         }
     }
 
-    void suspend(Job job, boolean suspend) {
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(job.getMetadata().getNamespace())
-                .withName(job.getMetadata().getName())
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":" + suspend + "}}");
+    /** Changes a Job by a merge patch. */
+    void patchJob(String namespace, String name, String patch) {
+        job(namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     /** Deletes the Job and, in the background, all that it owns; one that is gone is no failure. */
-    void delete(Job job) {
-        List<StatusDetails> deleted = client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(job.getMetadata().getNamespace())
-                .withName(job.getMetadata().getName())
+    void deleteJob(String namespace, String name) {
+        List<StatusDetails> unused = job(namespace, name)
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete();
-        deleted.size(); // gone or going
+    }
+
+    private ScalableResource<Job> job(String namespace, String name) {
+        return client.batch().v1().jobs().inNamespace(namespace).withName(name);
     }
 
     List<Job> jobs(String namespace, Map<String, String> labels) {

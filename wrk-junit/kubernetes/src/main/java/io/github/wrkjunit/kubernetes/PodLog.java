@@ -7,13 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the log of a container from its start on a thread of its own, and keeps what it has read: the log itself is rotated,
@@ -27,17 +26,17 @@ final class PodLog implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_FAILURES_AFTER_END = 5;
-    private static final int TAIL = 20;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Source source;
     private final ContainerEnd end;
     private final Consumer<String> lines;
+    private final Runnable atEnd;
     private final LogLines stamps = new LogLines();
-    private final Deque<String> tail = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
     private volatile String problem = "";
 
     /** Opens the log. */
@@ -71,10 +70,12 @@ final class PodLog implements AutoCloseable {
         }
     }
 
-    PodLog(String threadName, Source source, ContainerEnd end, Consumer<String> lines) {
+    /** Tells each line to {@code lines}, then calls {@code atEnd}. */
+    PodLog(String threadName, Source source, ContainerEnd end, Consumer<String> lines, Runnable atEnd) {
         this.source = source;
         this.end = end;
         this.lines = lines;
+        this.atEnd = atEnd;
         this.thread = new Thread(this::follow, threadName);
         thread.setDaemon(true);
     }
@@ -88,22 +89,32 @@ final class PodLog implements AutoCloseable {
         return ended.getCount() == 0;
     }
 
-    /** The last lines. */
-    List<String> tail() {
-        synchronized (tail) {
-            return List.copyOf(tail);
-        }
-    }
-
     /** What is missing of it, in a whole sentence; empty if nothing. */
     Optional<String> problem() {
         return Optional.of(problem).filter(text -> !text.isEmpty());
+    }
+
+    /** Opens it again: a connection may have died without a word. */
+    void reopen() {
+        InputStream stream = open.get();
+        if (stream != null) {
+            close(stream);
+        }
     }
 
     @Override
     public void close() {
         closing.countDown();
         thread.interrupt();
+        reopen();
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // whoever reads it is told
+        }
     }
 
     private void follow() {
@@ -113,6 +124,7 @@ final class PodLog implements AutoCloseable {
             // closed: nobody wants the rest
         } finally {
             ended.countDown();
+            atEnd.run();
         }
     }
 
@@ -149,8 +161,10 @@ final class PodLog implements AutoCloseable {
 
     /** Reads to the end of the stream, and returns the last line if it has no line break. */
     private String read() throws IOException {
+        InputStream stream = source.open(stamps.since());
         stamps.again();
-        try (InputStream stream = source.open(stamps.since())) {
+        try {
+            open.set(stream);
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
@@ -166,6 +180,9 @@ final class PodLog implements AutoCloseable {
                 line.write(buffer, from, length - from);
             }
             return line.toString(UTF_8);
+        } finally {
+            open.set(null);
+            close(stream);
         }
     }
 
@@ -176,12 +193,6 @@ final class PodLog implements AutoCloseable {
         }
         if (stamps.hasGap() && problem.isEmpty()) {
             problem = "The pod's log was cut and rotated at once, so lines of it may be missing.";
-        }
-        synchronized (tail) {
-            tail.add(text.get());
-            if (tail.size() > TAIL) {
-                tail.remove();
-            }
         }
         lines.accept(text.get());
     }

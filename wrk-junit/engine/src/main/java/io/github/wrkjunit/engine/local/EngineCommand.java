@@ -2,6 +2,8 @@
 package io.github.wrkjunit.engine.local;
 
 import io.github.wrkjunit.engine.cli.Wrk;
+import io.github.wrkjunit.runtime.Shell;
+import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.runtime.Shell;
+import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Origin;

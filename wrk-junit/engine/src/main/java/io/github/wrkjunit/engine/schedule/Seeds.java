@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.schedule;
 
+import io.github.wrkjunit.runtime.WorkShare;
+
 /**
  * Splits one seed for workers, threads and purposes, by a rule that never changes, so that a printed seed offers the same
  * load again. With {@code mix} the finaliser of SplitMix64 (Steele, Lea, Flood 2014, variant 13 of Stafford) and
@@ -26,7 +28,7 @@ public final class Seeds {
 
     /** The seed of a worker, counted from 0. */
     public static long ofWorker(long seed, int worker) {
-        return mix(mix(seed) + GAMMA * (worker + 1L));
+        return WorkShare.seed(seed, worker);
     }
 
     /** The seed of a thread, counted from 0, of a worker. */
