@@ -50,6 +50,7 @@ final class ClusterAccess {
     private static Config checked(Config config, Optional<String> context) {
         List<String> known = Objects.requireNonNullElse(config.getContexts(), List.<NamedContext>of()).stream()
                 .map(NamedContext::getName)
+                .sorted()
                 .toList();
         if (context.isPresent() && !known.contains(context.get())) {
             throw new IllegalArgumentException(

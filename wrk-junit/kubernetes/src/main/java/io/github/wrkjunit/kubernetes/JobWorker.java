@@ -43,6 +43,7 @@ final class JobWorker implements Worker {
     private final Condition changed = lock.newCondition();
     private final ClusterCalls calls;
     private final JobObjects objects;
+    private final JobOutput output;
     private final JobStory story;
     private final CommonStart start;
     private final Keep keep;
@@ -62,12 +63,14 @@ final class JobWorker implements Worker {
     JobWorker(
             ClusterCalls calls,
             JobObjects objects,
+            JobOutput output,
             JobStory story,
             CommonStart start,
             Keep keep,
             WorkerListener listener) {
         this.calls = calls;
         this.objects = objects;
+        this.output = output;
         this.story = story;
         this.start = start;
         this.keep = keep;
@@ -275,8 +278,9 @@ final class JobWorker implements Worker {
     }
 
     private void line(String line) {
-        collector.line(line);
-        listener.output(line);
+        String shown = output.of(line);
+        collector.line(shown);
+        listener.output(shown);
     }
 
     private void logEnded() {

@@ -59,7 +59,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     @Override
     public String again(WorkloadSpec spec) {
-        return "wrk " + spec.url() + (settings.dryRun() ? "" : "");
+        return LoadJob.command(spec);
     }
 
     @Override
@@ -78,7 +78,13 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 first,
                 load.notes());
         JobWorker worker = new JobWorker(
-                cluster.calls(), new JobObjects(cluster.calls(), load), story, start, settings.keep(), listener);
+                cluster.calls(),
+                new JobObjects(cluster.calls(), load),
+                JobOutput.of(load),
+                story,
+                start,
+                settings.keep(),
+                listener);
         workers.add(worker);
         try {
             keep(load, plan.folder());

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -143,27 +143,52 @@ public final class JobText {
 
     /** An affinity in YAML or JSON, as it stands in a pod. */
     public static Affinity affinity(String yaml) {
-        return part("affinity", yaml, Affinity.class);
+        return part("affinity", yaml, Affinity.class, Affinity::getAdditionalProperties);
     }
 
     /** A pod's security context in YAML or JSON, as it stands in a pod; {@code {}} for none. */
     public static PodSecurityContext podSecurityContext(String yaml) {
-        return part("pod's security context", yaml, PodSecurityContext.class);
+        return part(
+                "pod's security context", yaml, PodSecurityContext.class, PodSecurityContext::getAdditionalProperties);
     }
 
     /** A container's security context in YAML or JSON, as it stands in a container; {@code {}} for none. */
     public static SecurityContext securityContext(String yaml) {
-        return part("security context", yaml, SecurityContext.class);
+        return part("security context", yaml, SecurityContext.class, SecurityContext::getAdditionalProperties);
     }
 
-    private static <T> T part(String what, String yaml, Class<T> type) {
-        return Serialization.unmarshal(yaml, type);
+    private static <T> T part(String what, String yaml, Class<T> type, Function<T, Map<String, Object>> unknown) {
+        T part = Yaml.read(what, yaml, type);
+        unknown.apply(part).keySet().stream().findFirst().ifPresent(field -> {
+            throw new IllegalArgumentException(what + " has a field \"" + field
+                    + "\", which Kubernetes does not know. Write it as it stands in a pod.");
+        });
+        return part;
     }
 
-    /** A Job in YAML or JSON. */
-    public static Job template(String yaml) {
-        HasMetadata object = Serialization.unmarshal(yaml);
-        return (Job) object;
+    /**
+     * A Job of the user's own: a text in YAML or JSON, or, if it is one line that does not begin with a brace, a file that holds it.
+     *
+     * @throws IllegalArgumentException also if it is no Job, or has several containers of which none is named wrk2 or wrk
+     */
+    public static Job template(String textOrFile) {
+        String text = textOrFile.strip();
+        boolean inline = text.contains("\n") || text.startsWith("{");
+        String what = inline ? "Job template" : "Job template " + text;
+        Object read = Yaml.read(what, inline ? textOrFile : Yaml.file(what, text));
+        if (!(read instanceof Job job)) {
+            throw new IllegalArgumentException(what + " is not one Job: "
+                    + (read instanceof HasMetadata other ? "it is a " + other.getKind() : "it holds something else")
+                    + ". Give one object with apiVersion batch/v1 and kind Job.");
+        }
+        if (job.getSpec() == null
+                || job.getSpec().getTemplate() == null
+                || job.getSpec().getTemplate().getSpec() == null) {
+            throw new IllegalArgumentException(
+                    what + " has no pod. Give a Job with spec.template.spec and a container in it.");
+        }
+        TemplateJob.container(job.getSpec().getTemplate().getSpec());
+        return job;
     }
 
     /** {@code Always}, {@code IfNotPresent} or {@code Never}. */

@@ -5,7 +5,13 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.runtime.ScriptFile;
 import io.github.wrkjunit.runtime.WorkerPlan;
+import io.github.wrkjunit.spec.InvalidSpecException;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,59 +29,128 @@ public final class LoadJob {
      */
     public static final String START = "wrk-junit.github.io/start";
 
-    private LoadJob() {}
+    private final Job job;
+    private final String container;
+    private final OwnedObjects owned;
+    private final Optional<String> nonce;
+    private final List<String> notes;
+    private final String command;
+
+    private LoadJob(Composition composition) {
+        job = composition.job();
+        container = composition.container();
+        owned = composition.owned();
+        nonce = composition.nonce();
+        notes = composition.notes();
+        command = composition.command();
+    }
 
     /**
      * The Job of the plan's worker.
      *
+     * @throws InvalidSpecException if the load breaks the {@link StockRules}
      * @throws IllegalArgumentException with one sentence, if the script or the template cannot be used
      */
     public static LoadJob of(WorkerPlan plan, JobOptions options, JobIdentity identity) {
-        throw new UnsupportedOperationException();
+        return of(
+                plan.spec(),
+                plan.worker(),
+                plan.workers(),
+                plan.script().map(ScriptFile::path),
+                options,
+                identity,
+                WrapperNonce.random().value());
+    }
+
+    /**
+     * The Job of a load with one worker, for those who create it themselves.
+     *
+     * @param spec the load; its script's name is for people, the file is given by the next
+     * @param script the script's file; empty for plain GET requests
+     * @param options everything else about the Job
+     * @param identity where it lives and what it is called
+     * @throws InvalidSpecException if the load breaks the {@link StockRules}
+     * @throws IllegalArgumentException with one sentence, if the script or the template cannot be used
+     */
+    public static LoadJob of(WorkloadSpec spec, Optional<Path> script, JobOptions options, JobIdentity identity) {
+        return of(spec, 0, 1, script, options, identity, WrapperNonce.random().value());
+    }
+
+    static LoadJob of(
+            WorkloadSpec spec,
+            int worker,
+            int workers,
+            Optional<Path> script,
+            JobOptions options,
+            JobIdentity identity,
+            String nonce) {
+        List<String> problems = StockRules.problems(spec, options);
+        if (!problems.isEmpty()) {
+            throw new InvalidSpecException(problems);
+        }
+        return new LoadJob(new Composition(spec, worker, workers, script, options, identity, nonce));
+    }
+
+    /** The command that offers the whole load by hand, one line, secrets hidden. */
+    public static String command(WorkloadSpec spec) {
+        return StockCommand.ofLoad(spec).byHand();
     }
 
     /** The Job, suspended. */
     public Job job() {
-        throw new UnsupportedOperationException();
+        return Serialization.clone(job);
     }
 
     /** The ConfigMaps with the scripts, owned by the Job as the cluster knows it; none for a load that needs no files. */
     public List<ConfigMap> configMaps(Job created) {
-        throw new UnsupportedOperationException();
+        return owned.configMaps(created);
     }
 
     /** The Secret with the load's secrets, owned by the Job as the cluster knows it; empty for a load without secrets. */
     public Optional<Secret> secret(Job created) {
-        throw new UnsupportedOperationException();
+        return owned.secret(created);
     }
 
     /** All that has to be created before the Job is resumed. */
     public List<HasMetadata> owned(Job created) {
-        throw new UnsupportedOperationException();
+        List<HasMetadata> all = new ArrayList<>(configMaps(created));
+        secret(created).ifPresent(all::add);
+        return all;
     }
 
     /** The name of the container whose end is the end of the load. */
     public String container() {
-        throw new UnsupportedOperationException();
+        return container;
     }
 
     /** What the wrapper's events carry, so that a script's output cannot be taken for one; empty without a wrapper. */
     public Optional<String> nonce() {
-        throw new UnsupportedOperationException();
+        return nonce;
+    }
+
+    /**
+     * Values that must not be shown or kept wherever they turn up, such as in what a script prints: secrets, and values of the
+     * user's environment of four characters or more that are no numbers.
+     */
+    public List<String> secrets() {
+        return owned.values();
     }
 
     /** What a reader of the report should know about the Job, each a whole sentence: what was changed in a template, what is not measured. */
     public List<String> notes() {
-        throw new UnsupportedOperationException();
+        return notes;
     }
 
-    /** The objects as {@code kubectl apply -f -} takes them, secrets and environment values hidden. */
+    /**
+     * The objects as {@code kubectl apply -f -} takes them; the Job is not suspended and owns nothing. Secrets and environment
+     * values are hidden, and a comment at the top names them.
+     */
     public String yaml() {
-        throw new UnsupportedOperationException();
+        return new DryRun(job, owned).text();
     }
 
     /** The command that offers the worker's load by hand, one line, secrets hidden. */
     public String command() {
-        throw new UnsupportedOperationException();
+        return command;
     }
 }

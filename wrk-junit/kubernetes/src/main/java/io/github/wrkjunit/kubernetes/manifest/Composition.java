@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes.manifest;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.wrkjunit.runtime.WorkShare;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Decides what one worker's pod is given: files, variables, words. Confined to one thread, and used once. */
+final class Composition {
+
+    private final WorkloadSpec spec;
+    private final int worker;
+    private final int workers;
+    private final JobOptions options;
+    private final String nonce;
+    private final List<String> notes = new ArrayList<>();
+    private final Optional<ScriptFiles> scripts;
+    private final List<String> companions;
+    private final WrapperMode mode;
+    private final JobAssembly assembly;
+    private final OwnedObjects owned;
+    private final StockCommand command;
+
+    /** Where wrk2 finds the script that it is given; empty for none. */
+    private Optional<String> wrkScript;
+
+    Composition(
+            WorkloadSpec spec,
+            int worker,
+            int workers,
+            Optional<Path> script,
+            JobOptions options,
+            JobIdentity identity,
+            String nonce) {
+        this.spec = spec;
+        this.worker = worker;
+        this.workers = workers;
+        this.options = options;
+        this.nonce = nonce;
+        assembly = new JobAssembly(options, notes::add);
+        scripts = script.map(path -> ScriptFiles.of(path, options.files()));
+        companions = scripts.map(ScriptFiles::companions).orElse(List.of());
+        wrkScript = userScript();
+        Measuring measuring = Measuring.of(spec, workers, companions, options.wrapper());
+        notes.addAll(measuring.notes());
+        mode = measuring.mode();
+        command = StockCommand.ofWorker(spec, worker, workers);
+        assembly.options();
+        assembly.identity(identity);
+        assembly.life(spec.duration());
+        Optional<ScriptVolume> volume = volume(identity.name() + "-scripts");
+        folders(volume);
+        PodVariables variables = variables(identity.name() + "-secrets");
+        assembly.command(command.arguments(wrkScript, isSeries()).stream()
+                .map(variables::word)
+                .toList());
+        assembly.variables(variables.variables());
+        owned = new OwnedObjects(
+                assembly.job().getMetadata(),
+                volume,
+                identity.name() + "-secrets",
+                variables.secrets(),
+                variables.hiddenValues());
+    }
+
+    Job job() {
+        return assembly.job();
+    }
+
+    String container() {
+        return assembly.container();
+    }
+
+    OwnedObjects owned() {
+        return owned;
+    }
+
+    Optional<String> nonce() {
+        return isWrapped() ? Optional.of(nonce) : Optional.empty();
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    String command() {
+        return command.byHand();
+    }
+
+    private Optional<ScriptVolume> volume(String name) {
+        Map<String, byte[]> files =
+                new TreeMap<>(scripts.map(ScriptFiles::contents).orElse(Map.of()));
+        if (isWrapped()) {
+            String wrapper = Wrapper.freeName(files.keySet());
+            files.put(wrapper, Wrapper.content());
+            wrkScript = Optional.of(ScriptFiles.FOLDER + "/" + wrapper);
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(ScriptVolume.of(name, files));
+    }
+
+    /** Companions are found from the working directory, as on a user's own machine, and there may have to be a writable one. */
+    private void folders(Optional<ScriptVolume> volume) {
+        if (isSeries()) {
+            assembly.folder();
+        } else if (!companions.isEmpty() && !assembly.hasFolder()) {
+            assembly.workingDirectory(ScriptFiles.FOLDER);
+        }
+        volume.ifPresent(all -> assembly.scripts(all, isSeries() ? companions : List.of()));
+    }
+
+    private PodVariables variables(String secretName) {
+        PodVariables variables = new PodVariables(secretName, assembly.variables());
+        options.environment().forEach(variables::user);
+        if (!companions.isEmpty() && !variables.has("LUA_PATH")) {
+            variables.own("LUA_PATH", ScriptFiles.FOLDER + "/?.lua;" + ScriptFiles.FOLDER + "/?/init.lua;;");
+        }
+        if (isWrapped()) {
+            userScript().ifPresent(path -> variables.own("WRAP_SCRIPT", path));
+            variables.own(isSeries() ? "WRAP_SERIES" : "WRAP_STATUS", "1");
+            variables.own("WRAP_NONCE", nonce);
+            variables.own("WRAP_TERM", "1");
+            spec.seed().ifPresent(seed -> variables.own("WRAP_SEED", Long.toString(arrivalSeed(seed))));
+            if (workers > 1) {
+                variables.annotation("WRAP_START", LoadJob.START);
+            }
+        }
+        return variables;
+    }
+
+    private Optional<String> userScript() {
+        return scripts.map(found -> ScriptFiles.FOLDER + "/" + found.main());
+    }
+
+    private boolean isSeries() {
+        return mode == WrapperMode.SERIES;
+    }
+
+    private boolean isWrapped() {
+        return mode != WrapperMode.NONE;
+    }
+
+    /** srand takes 32 bits, and 0 is the same as 1 to it: 31 bits of the worker's seed, at least 1. */
+    private long arrivalSeed(long seed) {
+        return Math.max(1, WorkShare.seed(seed, worker) >>> 33);
+    }
+}
