@@ -44,7 +44,11 @@ final class JobObjects {
             return made;
         } catch (KubernetesClientException e) {
             WorkloadException refused = Refusals.exception("create " + place(), calls, e);
-            deleteAfter(refused);
+            if (created == null && e.getCode() > 0) {
+                posted = false; // there is none
+            } else {
+                deleteAfter(refused);
+            }
             throw refused;
         }
     }
@@ -104,10 +108,6 @@ final class JobObjects {
     }
 
     private void deleteAfter(WorkloadException failure) {
-        if (created == null) {
-            posted = false; // it was refused, so there is none
-            return;
-        }
         try {
             delete();
         } catch (WorkloadException e) {

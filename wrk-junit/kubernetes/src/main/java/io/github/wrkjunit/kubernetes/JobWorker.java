@@ -39,6 +39,9 @@ final class JobWorker implements Worker {
 
     private static final Duration LOG_LIMIT = Duration.ofSeconds(20);
 
+    /** The Job may tell of a failure before the watch of the pod tells of the container's end, which is the reason. */
+    private static final Duration REASON_LIMIT = Duration.ofSeconds(2);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ClusterCalls calls;
@@ -55,6 +58,7 @@ final class JobWorker implements Worker {
     private long newsNs;
     private long endSeenNs;
     private long reopenedNs;
+    private long lostNs;
     private boolean stopping;
     private boolean ended;
     private boolean failed;
@@ -193,9 +197,32 @@ final class JobWorker implements Worker {
             if (stopping && view.podDeleted() && view.log().report()) {
                 return logIsComplete() ? OptionalInt.of(0) : OptionalInt.empty(); // its end was not seen, its report was
             }
+            if (mayTellMore(view)) {
+                return OptionalInt.empty();
+            }
             throw new WorkerLostException(story.failure(lost.failure()));
         }
         return OptionalInt.empty();
+    }
+
+    /** Whether the reason of the failure may still be on its way: the pod is there, and its container has not been seen to end. */
+    private boolean mayTellMore(JobView view) {
+        long nowNs = System.nanoTime();
+        if (lostNs == 0) {
+            lostNs = nowNs;
+            newsNs = nowNs - QUIET.toNanos(); // so that the cluster is asked
+        }
+        return view.pod() != null
+                && !view.podDeleted()
+                && hasReachedBackoffLimit(view.job())
+                && nowNs - lostNs < REASON_LIMIT.toNanos();
+    }
+
+    private static boolean hasReachedBackoffLimit(@Nullable Job job) {
+        return job != null
+                && job.getStatus() != null
+                && job.getStatus().getConditions().stream()
+                        .anyMatch(condition -> "BackoffLimitExceeded".equals(condition.getReason()));
     }
 
     private OptionalInt exit(JobState.Ended end) {
@@ -237,6 +264,7 @@ final class JobWorker implements Worker {
         JobWatch.Seen seen = watch.seen();
         return new JobView(
                 seen.job(),
+                seen.jobDeleted(),
                 seen.pod(),
                 seen.podDeleted(),
                 seen.events(),

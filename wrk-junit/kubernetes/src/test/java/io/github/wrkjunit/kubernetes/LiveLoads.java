@@ -12,10 +12,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Loads in a namespace of a test's own. */
 final class LiveLoads {
+
+    private static final Pattern JOB = Pattern.compile(": Job (\\S+) in namespace");
 
     private final TestCluster cluster;
     private final String namespace;
@@ -36,6 +40,22 @@ final class LiveLoads {
     LiveLoads set(String key, String value) {
         settings.put("wrk.kubernetes." + key, value);
         return this;
+    }
+
+    /** Sets any other setting. */
+    LiveLoads setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** The name of the Job, as it was told. */
+    String job() {
+        return progress().stream()
+                .map(JOB::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     WorkloadRunner runner() {
