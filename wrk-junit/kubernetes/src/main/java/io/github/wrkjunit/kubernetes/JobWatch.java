@@ -30,8 +30,8 @@ final class JobWatch implements AutoCloseable {
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final Map<String, Event> events = new LinkedHashMap<>();
     private Job job;
-    private @Nullable Pod pod;
     private boolean jobDeleted;
+    private @Nullable Pod pod;
     private boolean podDeleted;
     private boolean closed;
 
@@ -117,6 +117,7 @@ final class JobWatch implements AutoCloseable {
             if (!isOurs(last)) {
                 return;
             }
+            job = last;
             jobDeleted = true;
         }
         changed.run();

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.JobView;
 import io.github.wrkjunit.kubernetes.diagnosis.LogCollector;
@@ -141,7 +142,7 @@ final class JobWorker implements Worker {
                     return exit.getAsInt();
                 }
                 if (System.nanoTime() - endNs >= 0) {
-                    throw new WorkloadException(story.late(limit, state(view())));
+                    throw new WorkerLostException(story.failure(JobFailure.late(view(), story.container(), limit)));
                 }
                 boolean unused = changed.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                 askIfQuiet();
@@ -195,7 +196,9 @@ final class JobWorker implements Worker {
         }
         if (state instanceof JobState.Failed lost) {
             if (stopping && view.podDeleted() && view.log().report()) {
-                return logIsComplete() ? OptionalInt.of(0) : OptionalInt.empty(); // its end was not seen, its report was
+                return logIsComplete()
+                        ? OptionalInt.of(0)
+                        : OptionalInt.empty(); // its end was not seen, its report was
             }
             if (mayTellMore(view)) {
                 return OptionalInt.empty();
@@ -336,15 +339,16 @@ final class JobWorker implements Worker {
     private Optional<ContainerStatus> container(Pod pod) {
         return pod.getStatus() == null
                 ? Optional.empty()
-                : Stream.of(pod.getStatus().getContainerStatuses(), pod.getStatus().getInitContainerStatuses())
+                : Stream.of(
+                                pod.getStatus().getContainerStatuses(),
+                                pod.getStatus().getInitContainerStatuses())
                         .flatMap(List::stream)
                         .filter(status -> status.getName().equals(story.container()))
                         .findFirst();
     }
 
     private static boolean hasLog(ContainerStatus status) {
-        return status.getState() != null
-                && (status.getState().getRunning() != null || hasEnded(status));
+        return status.getState() != null && (status.getState().getRunning() != null || hasEnded(status));
     }
 
     private static boolean hasEnded(ContainerStatus status) {
@@ -363,7 +367,8 @@ final class JobWorker implements Worker {
             JobWatch.Seen seen = watching.seen();
             Pod pod = seen.pod();
             return seen.podDeleted()
-                    || (pod != null && container(pod).filter(JobWorker::hasEnded).isPresent());
+                    || (pod != null
+                            && container(pod).filter(JobWorker::hasEnded).isPresent());
         }
 
         @Override
