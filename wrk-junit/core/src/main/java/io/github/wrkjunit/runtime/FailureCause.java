@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds in the text of a stock wrk2 why it has failed. It ends with code 0 after many failures, and may have run something else. Stateless. */
-final class FailureCause {
+public final class FailureCause {
 
     private static final Pattern PANIC = Pattern.compile("PANIC: unprotected error in call to Lua API \\((.*)\\)");
     private static final Pattern LUA = Pattern.compile("(?s)([^:\\s]+):(\\d+): (.*)");
@@ -41,38 +41,57 @@ final class FailureCause {
     }
 
     private static Optional<Failure> usage(WorkerTranscript worker) {
-        return worker.causes().stream().anyMatch(line -> line.startsWith(USAGE))
-                ? Optional.of(
-                        Failure.of(Failure.Kind.USAGE, "it did not understand its command line and printed its usage"))
-                : Optional.empty();
+        return worker.causes().stream()
+                .filter(line -> line.startsWith(USAGE))
+                .findFirst()
+                .flatMap(WrkErrorText::of)
+                .map(FailureCause::told);
     }
 
     private static Optional<Failure> of(WorkloadSpec spec, String line, boolean error) {
-        return WrkErrorText.of(line).flatMap(found -> switch (found.kind()) {
-            case SCRIPT -> Optional.of(script(found.text()));
-            case CONNECT, RESOLVE -> Optional.of(failure(Failure.Kind.TARGET, line));
-            case URL -> Optional.of(failure(Failure.Kind.USAGE, line));
-            case USAGE -> line.startsWith(USAGE) ? Optional.empty() : Optional.of(failure(Failure.Kind.USAGE, line));
-            case REQUEST ->
-                error
-                        ? Optional.of(failure(Failure.Kind.SCRIPT, "its first request is not HTTP: " + line))
-                        : Optional.empty();
-            case SCRIPT_NOT_LOADED -> notLoaded(spec, found.text(), error);
-        });
+        return WrkErrorText.of(line)
+                .filter(found -> switch (found.kind()) {
+                    case SCRIPT, CONNECT, RESOLVE, URL -> true;
+                    case USAGE -> !line.startsWith(USAGE); // if nothing says it better
+                    case REQUEST -> error; // a script's own words may read so
+                    case SCRIPT_NOT_LOADED -> error || isOf(spec, file(found));
+                })
+                .map(FailureCause::told);
     }
 
-    private static Optional<Failure> notLoaded(WorkloadSpec spec, String line, boolean error) {
-        int colon = line.indexOf(": ");
-        String file = line.substring(0, colon);
-        return error || isOf(spec, file)
-                ? Optional.of(new Failure(
-                        Failure.Kind.SCRIPT,
-                        Redaction.text(line.substring(colon + 2))
-                                + ". wrk2 did not run the script, it sent plain GET requests",
-                        file,
-                        OptionalInt.empty(),
-                        OptionalLong.empty()))
-                : Optional.empty();
+    /** What a line tells that a wrk or wrk2 has printed; it may be the script's own words if it was no line of standard error. */
+    public static Failure told(WrkErrorText line) {
+        return switch (line.kind()) {
+            case SCRIPT -> script(line.text());
+            case CONNECT, RESOLVE -> failure(Failure.Kind.TARGET, line.text());
+            case URL -> failure(Failure.Kind.USAGE, line.text());
+            case USAGE ->
+                failure(
+                        Failure.Kind.USAGE,
+                        line.text().startsWith(USAGE)
+                                ? "it did not understand its command line and printed its usage"
+                                : line.text());
+            case REQUEST -> failure(Failure.Kind.SCRIPT, "its first request is not HTTP: " + line.text());
+            case SCRIPT_NOT_LOADED -> notLoaded(line);
+        };
+    }
+
+    private static Failure notLoaded(WrkErrorText line) {
+        String file = file(line);
+        String message = line.text().substring(file.length() + 2);
+        Matcher place = LUA.matcher(message);
+        boolean compiled = place.matches() && place.group(1).equals(file);
+        return new Failure(
+                Failure.Kind.SCRIPT,
+                Redaction.text(compiled ? place.group(3) : message)
+                        + ". wrk2 did not run the script, it sent plain GET requests",
+                file,
+                compiled ? OptionalInt.of(Integer.parseInt(place.group(2))) : OptionalInt.empty(),
+                OptionalLong.empty());
+    }
+
+    private static String file(WrkErrorText notLoaded) {
+        return notLoaded.text().substring(0, notLoaded.text().indexOf(": "));
     }
 
     /** What an exit code says by itself, with a blank at the end; empty if nothing. */

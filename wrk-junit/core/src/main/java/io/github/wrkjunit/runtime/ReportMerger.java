@@ -64,26 +64,14 @@ public final class ReportMerger {
     }
 
     private static WorkerFailedException failed(WorkerTranscript worker, WorkerEvent.Failure failure) {
-        StringBuilder message = new StringBuilder(worker.name()).append(" failed: ");
-        if (failure.file() != null) {
-            message.append(failure.file());
-            failure.line().ifPresent(line -> message.append(", line ").append(line));
-            failure.request().ifPresent(request -> message.append(", request ").append(request));
-            message.append(": ");
-        } else {
-            failure.request()
-                    .ifPresent(request ->
-                            message.append("request ").append(request).append(": "));
-        }
-        message.append(failure.message()).append(failure.message().endsWith(".") ? " " : ". ");
-        message.append(
+        String wayOut =
                 switch (failure.kind()) {
                     case SCRIPT -> "Mend the script.";
                     case TARGET -> "Start the target, or correct the url.";
                     case USAGE -> "Correct the load; its command is in the evidence.";
                     case INTERNAL -> "This is a defect of the generator: report it with the raw output.";
-                });
-        return new WorkerFailedException(message.toString(), failure);
+                };
+        return new WorkerFailedException(worker.name() + " failed: " + failure.sentence() + " " + wayOut, failure);
     }
 
     private static ReportException mixed(List<WorkerTranscript> workers) {

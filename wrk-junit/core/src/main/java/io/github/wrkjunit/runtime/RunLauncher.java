@@ -95,8 +95,9 @@ final class RunLauncher {
                 ? Optional.of(prepared.script().get().place(folder))
                 : Optional.empty();
         for (int number = 0; number < spec.workers(); number++) {
-            WorkerRun worker =
-                    new WorkerRun(number, spec.workers(), folder, event -> tell(load, event), secrets, closing);
+            WorkerRun worker = new WorkerRun(
+                            number, spec.workers(), folder, event -> tell(load, event), secrets, closing)
+                    .tellNotesTo(context.progress());
             load.add(worker);
             WorkerPlan plan = new WorkerPlan(spec, number, spec.workers(), script, worker.folder());
             try {

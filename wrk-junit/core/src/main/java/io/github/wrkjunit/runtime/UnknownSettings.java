@@ -12,7 +12,10 @@ import java.util.TreeSet;
 /** Finds settings that nobody reads, which are typing errors more often than not. Immutable. */
 final class UnknownSettings {
 
-    private final Set<String> known = new TreeSet<>();
+    /** Says to a build whether its integration tests may be skipped; nothing that a load would read. */
+    private static final String OF_BUILDS = "wrk.it";
+
+    private final Set<String> known = new TreeSet<>(Set.of(OF_BUILDS));
     private final Set<String> runtimes;
 
     UnknownSettings(Collection<String> runtimeKeys, Collection<String> runtimes) {

@@ -23,7 +23,8 @@ public interface Worker extends AutoCloseable {
      * Waits until the worker has ended and the listener has every line.
      *
      * @return the exit code
-     * @throws WorkloadException if it takes longer than the limit, or if the worker was lost
+     * @throws WorkloadException if it takes longer than the limit, or if the worker was lost; {@link WorkerLostException} if
+     *     the message tells all that there is to say
      */
     int awaitExit(Duration limit) throws InterruptedException;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
-/** Takes the lines that a worker prints: each method is called in order, from one thread at a time; the two may run at once. */
+/** Takes the lines that a worker prints: each method is called in order, from one thread at a time; they may run at once. */
 public interface WorkerListener {
 
     /** A line of standard output, without its line break. */
@@ -9,4 +9,7 @@ public interface WorkerListener {
 
     /** A line of standard error, without its line break. */
     void error(String line);
+
+    /** A line for the person who waits, such as where the worker is and how to look at it; no output of it. Ignored by default. */
+    default void note(String line) {}
 }

@@ -26,6 +26,7 @@ final class WorkerRun implements WorkerListener {
     private final WorkerTranscript transcript;
     private final Consumer<WorkerEvent> events;
     private final Secrets secrets;
+    private volatile Consumer<String> notes = line -> {};
     private volatile @Nullable Worker worker;
 
     WorkerRun(int number, int workers, Path loadFolder, Consumer<WorkerEvent> events, Secrets secrets, Closing closing)
@@ -54,6 +55,21 @@ final class WorkerRun implements WorkerListener {
         String shown = secrets.hide(line);
         errors.line(shown);
         transcript.error(shown);
+    }
+
+    @Override
+    public void note(String line) {
+        notes.accept(secrets.hide(line));
+    }
+
+    /** The text of a runtime, without the secrets of the load. */
+    String hideSecrets(String text) {
+        return secrets.hide(text);
+    }
+
+    WorkerRun tellNotesTo(Consumer<String> listener) {
+        notes = listener;
+        return this;
     }
 
     WorkerTranscript transcript() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A hotel reservation service on a port of its own, on this machine. Any of its operations can be made slow, wrong or mute, and
+ * A hotel reservation service on a port of its own. Any of its operations can be made slow, wrong or mute, and
  * the whole of it dead, at any time. Thread-safe.
  */
 public final class HotelService implements AutoCloseable {
@@ -38,18 +39,35 @@ public final class HotelService implements AutoCloseable {
     private final Map<HotelOperation, Fault> faults = new ConcurrentHashMap<>();
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
+    private final InetAddress address;
     private final int port;
     private HttpServer server;
     private boolean dead;
 
-    private HotelService() {
-        server = listen(0);
+    private HotelService(InetAddress address, int number) {
+        this.address = address;
+        server = listen(number);
         port = server.getAddress().getPort();
     }
 
-    /** Starts a healthy service on a free port. */
+    /** Starts a healthy service on a free port, for guests on this machine. */
     public static HotelService start() {
-        return new HotelService();
+        try {
+            return new HotelService(InetAddress.getByAddress(LOOPBACK), 0);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of four bytes is one", e);
+        }
+    }
+
+    /**
+     * Runs a healthy service for guests from anywhere, until the process is ended.
+     *
+     * @param arguments its port
+     */
+    public static void main(String... arguments) {
+        HotelService service = new HotelService(
+                new InetSocketAddress(0).getAddress(), arguments.length == 1 ? Integer.parseInt(arguments[0]) : 8080);
+        System.out.println("The hotel service listens on port " + service.port + ".");
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:34567}; stays the same when it dies and heals. */
@@ -100,15 +118,16 @@ public final class HotelService implements AutoCloseable {
 
     private HttpServer listen(int number) {
         try {
-            HttpServer listening =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), number), 1024);
+            HttpServer listening = HttpServer.create(new InetSocketAddress(address, number), 1024);
             listening.setExecutor(pool);
             listening.createContext("/", this::handle);
             listening.start();
             return listening;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The hotel service cannot listen on 127.0.0.1:" + number + ". Is the port free?", e);
+                    "The hotel service cannot listen on " + address.getHostAddress() + ":" + number
+                            + ". Is the port free?",
+                    e);
         }
     }
 

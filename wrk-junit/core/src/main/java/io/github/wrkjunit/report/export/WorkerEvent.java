@@ -11,6 +11,7 @@ import io.github.wrkjunit.spec.Distribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -206,6 +207,19 @@ public sealed interface WorkerEvent {
         /** A failure that has no place in a script. */
         public static Failure of(Kind kind, String message) {
             return new Failure(kind, message, null, OptionalInt.empty(), OptionalLong.empty());
+        }
+
+        /** What happened and where, as far as known, such as {@code /scripts/x.lua, line 4, request 100: boom.} */
+        public String sentence() {
+            List<String> place = new ArrayList<>();
+            if (file != null) {
+                place.add(file);
+                line.ifPresent(number -> place.add("line " + number));
+            }
+            request.ifPresent(number -> place.add("request " + number));
+            return (place.isEmpty() ? "" : String.join(", ", place) + ": ")
+                    + message
+                    + (message.endsWith(".") ? "" : ".");
         }
     }
 

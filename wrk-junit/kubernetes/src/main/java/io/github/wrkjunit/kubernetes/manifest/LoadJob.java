@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The Job of one worker and everything that belongs to it. Talks to no cluster. Immutable.
@@ -60,7 +59,7 @@ public final class LoadJob {
                 plan.script().map(ScriptFile::path),
                 options,
                 identity,
-                UUID.randomUUID().toString());
+                WrapperNonce.random().value());
     }
 
     /**
@@ -74,7 +73,7 @@ public final class LoadJob {
      * @throws IllegalArgumentException with one sentence, if the script or the template cannot be used
      */
     public static LoadJob of(WorkloadSpec spec, Optional<Path> script, JobOptions options, JobIdentity identity) {
-        return of(spec, 0, 1, script, options, identity, UUID.randomUUID().toString());
+        return of(spec, 0, 1, script, options, identity, WrapperNonce.random().value());
     }
 
     static LoadJob of(

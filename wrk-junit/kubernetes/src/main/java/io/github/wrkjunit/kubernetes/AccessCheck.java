@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.runtime.WorkloadException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Asks, before anything is made, for every right that a run needs: those of the Role that is shipped beside this class as
+ * {@code role.yaml}. Stateless.
+ */
+final class AccessCheck {
+
+    private static final String ROLE = "role.yaml";
+
+    private AccessCheck() {}
+
+    /**
+     * Asks for all of them at once.
+     *
+     * @throws WorkloadException with all that is missing and the Role that gives it
+     */
+    static void check(ClusterCalls calls, String namespace) {
+        Map<String, CompletableFuture<Boolean>> answers = new LinkedHashMap<>();
+        for (PolicyRule rule : Serialization.unmarshal(role(), Role.class).getRules()) {
+            String group = rule.getApiGroups().get(0);
+            String resource = rule.getResources().get(0);
+            for (String verb : rule.getVerbs()) {
+                answers.put(
+                        verb + " " + resource + (group.isEmpty() ? "" : "." + group),
+                        CompletableFuture.supplyAsync(
+                                () -> calls.allowed(review(namespace, group, resource, verb)), calls.executor()));
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        answers.forEach((right, answer) -> {
+            if (!answer(answer)) {
+                missing.add(right);
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new WorkloadException(message(namespace, missing));
+        }
+    }
+
+    /** The Role as it is shipped. */
+    static String role() {
+        try (InputStream stream = AccessCheck.class.getResourceAsStream(ROLE)) {
+            if (stream == null) {
+                throw new IllegalStateException("The jar of wrk-kubernetes lacks " + ROLE + ". Get it again.");
+            }
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String message(String namespace, List<String> missing) {
+        return "In namespace " + namespace + " the user of the kubeconfig may not " + String.join(", ", missing)
+                + ". Ask whoever may for this Role, with kubectl apply -n " + namespace + " -f FILE and kubectl create"
+                + " rolebinding wrk-junit -n " + namespace + " --role=wrk-junit --serviceaccount=" + namespace
+                + ":NAME (or --user=NAME):\n" + withoutComments(role());
+    }
+
+    private static String withoutComments(String yaml) {
+        return yaml.lines().filter(line -> !line.startsWith("#")).reduce("", (text, line) -> text + line + "\n");
+    }
+
+    private static boolean answer(CompletableFuture<Boolean> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static SelfSubjectAccessReview review(String namespace, String group, String resource, String verb) {
+        int slash = resource.indexOf('/');
+        return new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withNamespace(namespace)
+                .withGroup(group)
+                .withResource(slash < 0 ? resource : resource.substring(0, slash))
+                .withSubresource(slash < 0 ? null : resource.substring(slash + 1))
+                .withVerb(verb)
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+    }
+}

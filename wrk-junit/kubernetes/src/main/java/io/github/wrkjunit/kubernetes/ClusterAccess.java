@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds out how the cluster is reached, as kubectl does; asks nothing of it. Stateless. */
+final class ClusterAccess {
+
+    private static final String DEFAULT_NAMESPACE = "default";
+
+    private ClusterAccess() {}
+
+    /**
+     * The way into the cluster of a kubeconfig: the given one, else those of {@code KUBECONFIG}, else {@code ~/.kube/config},
+     * else the service account of the pod that this is.
+     *
+     * @throws IllegalArgumentException if there is none, in one sentence
+     */
+    static Config of(Optional<String> kubeconfig, Optional<String> context) {
+        if (kubeconfig.isPresent()) {
+            return ofText(read(kubeconfig.get()), kubeconfig.get(), context);
+        }
+        boolean found = Config.getKubeconfigFilenames().stream().anyMatch(file -> Files.isReadable(Path.of(file)))
+                || Files.isReadable(Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH));
+        if (!found) {
+            throw new IllegalArgumentException("there is no cluster: none of "
+                    + String.join(", ", Config.getKubeconfigFilenames())
+                    + " can be read, and this is no pod. Set " + KubernetesSettings.KUBECONFIG + " or KUBECONFIG.");
+        }
+        return checked(Config.autoConfigure(context.orElse(null)), context);
+    }
+
+    /** The way into the cluster of a kubeconfig whose text this is. */
+    static Config ofText(String text, String file, Optional<String> context) {
+        return checked(Config.fromKubeconfig(context.orElse(null), text, file), context);
+    }
+
+    /** The namespace of the context. */
+    static String namespace(Config config) {
+        return Objects.requireNonNullElse(config.getNamespace(), DEFAULT_NAMESPACE);
+    }
+
+    private static Config checked(Config config, Optional<String> context) {
+        List<String> known = Objects.requireNonNullElse(config.getContexts(), List.<NamedContext>of()).stream()
+                .map(NamedContext::getName)
+                .sorted()
+                .toList();
+        if (context.isPresent() && !known.contains(context.get())) {
+            throw new IllegalArgumentException(
+                    "the kubeconfig has no context of this name, but " + String.join(", ", known) + ". Use one of them.");
+        }
+        return config;
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the kubeconfig " + file + " cannot be read: " + e + ". Set " + KubernetesSettings.KUBECONFIG
+                            + " to a file that is there.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What is asked of the cluster, call by call. Each try has a time limit; an answer of 429 or 5xx and a broken connection are
+ * tried again, later each time, for about ten seconds, which an API server needs to start again. Thread-safe.
+ */
+final class ClusterCalls implements AutoCloseable {
+
+    /** What every pod of a Job carries, in all versions. */
+    static final String CONTROLLER = "controller-uid";
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
+    private static final int MOST_RETRIES = 7;
+
+    private final KubernetesClient client;
+    private final ExecutorService executor;
+
+    ClusterCalls(Config config) {
+        AtomicInteger number = new AtomicInteger();
+        executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "wrk-cluster-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config)
+                        .withConnectionTimeout(millis(CONNECT_LIMIT))
+                        .withRequestTimeout(millis(CALL_LIMIT))
+                        .withRequestRetryBackoffInterval(millis(FIRST_PAUSE))
+                        .withRequestRetryBackoffLimit(MOST_RETRIES)
+                        .withWatchReconnectInterval(millis(RECONNECT_PAUSE))
+                        .withWatchReconnectLimit(-1)
+                        .build())
+                .withTaskExecutor(executor)
+                .build();
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    /** Where the API server is. */
+    String server() {
+        return client.getMasterUrl().toString();
+    }
+
+    boolean allowed(SelfSubjectAccessReview review) {
+        SelfSubjectAccessReview answer = client.resource(review).create();
+        return answer.getStatus() != null
+                && Boolean.TRUE.equals(answer.getStatus().getAllowed());
+    }
+
+    /** Creates the Job; a first answer that was lost on its way is no failure, as its name is ours alone. */
+    Job create(Job job) {
+        try {
+            return client.resource(job).create();
+        } catch (KubernetesClientException e) {
+            return jobs(job.getMetadata().getNamespace(), job.getMetadata().getLabels()).stream()
+                    .filter(there -> e.getCode() == HttpURLConnection.HTTP_CONFLICT)
+                    .filter(there -> there.getMetadata()
+                            .getName()
+                            .equals(job.getMetadata().getName()))
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** Creates what a Job owns. */
+    void createOwned(HasMetadata owned) {
+        try {
+            client.resource(owned).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // as above
+                throw e;
+            }
+        }
+    }
+
+    /** Changes a Job by a merge patch. */
+    void patchJob(String namespace, String name, String patch) {
+        job(namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    /** Deletes the Job and, in the background, all that it owns; one that is gone is no failure. */
+    void deleteJob(String namespace, String name) {
+        List<StatusDetails> unused = job(namespace, name)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    private ScalableResource<Job> job(String namespace, String name) {
+        return client.batch().v1().jobs().inNamespace(namespace).withName(name);
+    }
+
+    List<Job> jobs(String namespace, Map<String, String> labels) {
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems();
+    }
+
+    List<Pod> pods(Job job) {
+        return client.pods()
+                .inNamespace(job.getMetadata().getNamespace())
+                .withLabel(CONTROLLER, job.getMetadata().getUid())
+                .list()
+                .getItems();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        executor.shutdownNow();
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.manifest.LoadJob;
+import io.github.wrkjunit.runtime.WorkloadException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Job of one worker in the cluster, and what it owns. The Job is made first and suspended; the rest belongs to it and goes
+ * with it, whoever deletes it (KUBERNETES.md c.3). Thread-safe.
+ */
+final class JobObjects {
+
+    private final ClusterCalls calls;
+    private final LoadJob load;
+    private @Nullable Job created;
+    private boolean posted;
+    private boolean deleted;
+
+    JobObjects(ClusterCalls calls, LoadJob load) {
+        this.calls = calls;
+        this.load = load;
+    }
+
+    /**
+     * Makes all of it.
+     *
+     * @throws WorkloadException if the cluster refuses, with its reason; then nothing is left
+     */
+    synchronized Job create() {
+        Job wanted = load.job();
+        try {
+            posted = true;
+            Job made = calls.create(wanted);
+            created = made;
+            for (HasMetadata owned : load.owned(made)) {
+                calls.createOwned(owned);
+            }
+            return made;
+        } catch (KubernetesClientException e) {
+            WorkloadException refused = Refusals.exception("create " + place(), calls, e);
+            deleteAfter(refused);
+            throw refused;
+        }
+    }
+
+    /** Lets the pod be made; with a time of day, its load begins then. */
+    void resume(Optional<Instant> start) {
+        change("resume ", start.map(JobObjects::resumption).orElse("{\"spec\":{\"suspend\":false}}"));
+    }
+
+    /** Has the pod end in order: that of a suspended Job is terminated. */
+    void stop() {
+        change("suspend ", "{\"spec\":{\"suspend\":true}}");
+    }
+
+    /** Marks the Job as kept, for {@link Reaper}. */
+    void keep() {
+        change("mark as kept ", "{\"metadata\":{\"annotations\":{\"" + Reaper.KEPT + "\":\"true\"}}}");
+    }
+
+    /** Deletes the Job and, in the background, all that it owns. Idempotent. */
+    synchronized void delete() {
+        if (!posted || deleted) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // a client that is interrupted deletes nothing
+        try {
+            calls.deleteJob(namespace(), name());
+            deleted = true;
+        } catch (KubernetesClientException e) {
+            throw Refusals.exception(
+                    "delete " + place() + ", which goes by itself when its deadline and time to live are over", calls, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    String namespace() {
+        return load.job().getMetadata().getNamespace();
+    }
+
+    String name() {
+        return load.job().getMetadata().getName();
+    }
+
+    private String place() {
+        return "Job " + name() + " in namespace " + namespace();
+    }
+
+    private void change(String attempt, String patch) {
+        try {
+            calls.patchJob(namespace(), name(), patch);
+        } catch (KubernetesClientException e) {
+            throw Refusals.exception(attempt + place(), calls, e);
+        }
+    }
+
+    private void deleteAfter(WorkloadException failure) {
+        if (created == null) {
+            posted = false; // it was refused, so there is none
+            return;
+        }
+        try {
+            delete();
+        } catch (WorkloadException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static String resumption(Instant start) {
+        return "{\"spec\":{\"suspend\":false,\"template\":{\"metadata\":{\"annotations\":{\"" + LoadJob.START + "\":\""
+                + start.getEpochSecond() + "\"}}}}}";
+    }
+}

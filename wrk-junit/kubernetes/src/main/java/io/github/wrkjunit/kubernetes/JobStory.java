@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
+import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
+import io.github.wrkjunit.kubernetes.diagnosis.JobState;
+import io.github.wrkjunit.spec.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is told of one Job to those who wait for it. One thread at a time. */
+final class JobStory {
+
+    private final FailurePlace place;
+    private final String container;
+    private final String load;
+    private final boolean first;
+    private final List<String> notes;
+    private String told = "";
+
+    /**
+     * The story of a Job.
+     *
+     * @param place where it is
+     * @param container the name of the container that offers the load
+     * @param load the name of the load
+     * @param first whether it is the first of its run, for which the commands to watch are told
+     * @param notes what a reader should know of the Job
+     */
+    JobStory(FailurePlace place, String container, String load, boolean first, List<String> notes) {
+        this.place = place;
+        this.container = container;
+        this.load = load;
+        this.first = first;
+        this.notes = List.copyOf(notes);
+    }
+
+    String container() {
+        return container;
+    }
+
+    /** How to watch the Job from a shell; once in a run. */
+    List<String> watching() {
+        List<String> lines = new ArrayList<>(notes);
+        if (first) {
+            lines.add(load + ": Job " + place.job() + " in namespace " + place.namespace() + "; to watch it:");
+            place.watching().forEach(command -> lines.add("  " + command));
+        }
+        return lines;
+    }
+
+    /** What it waits for, when that is news. */
+    Optional<String> progress(JobState state) {
+        return state instanceof JobState.Waiting waiting ? news("waits for " + waiting.what()) : Optional.empty();
+    }
+
+    /** That the cluster does not answer, when that is news. */
+    Optional<String> progress(KubernetesClientException failure) {
+        return news("the API server does not answer: " + failure.getMessage());
+    }
+
+    String failure(JobFailure failure) {
+        return failure.message(place);
+    }
+
+    /** That it took longer than it may. */
+    String late(Duration limit, JobState state) {
+        String doing = state instanceof JobState.Waiting waiting
+                ? "it waited for " + waiting.what()
+                : "its container ran";
+        return "Job " + place.job() + " in namespace " + place.namespace() + " did not end within "
+                + Durations.readable(limit) + "; " + doing + ".";
+    }
+
+    String kept() {
+        return load + ": Job " + place.job() + " in namespace " + place.namespace()
+                + " is kept until its time to live is over, as " + KubernetesSettings.KEEP + " asks.";
+    }
+
+    private Optional<String> news(String text) {
+        if (text.equals(told)) {
+            return Optional.empty();
+        }
+        told = text;
+        return Optional.of(load + ": " + text);
+    }
+}

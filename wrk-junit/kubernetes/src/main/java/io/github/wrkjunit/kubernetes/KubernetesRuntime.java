@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
+import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
+import io.github.wrkjunit.kubernetes.manifest.LoadJob;
+import io.github.wrkjunit.kubernetes.manifest.StockRules;
+import io.github.wrkjunit.runtime.Worker;
+import io.github.wrkjunit.runtime.WorkerListener;
+import io.github.wrkjunit.runtime.WorkerPlan;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.runtime.WorkloadRuntime;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workers are Jobs in a cluster. Connects when the first is launched: then asks for its rights and, once there is a Job, looks
+ * for what earlier runs have left. Thread-safe.
+ */
+final class KubernetesRuntime implements WorkloadRuntime {
+
+    private static final System.Logger LOGGER = System.getLogger(KubernetesRuntime.class.getName());
+
+    private final KubernetesSettings settings;
+    private final Supplier<Config> cluster;
+    private final RunNames names;
+    private final CommonStart start = new CommonStart();
+    private final List<JobWorker> workers = new ArrayList<>();
+    private @Nullable Connection connection;
+    private @Nullable Thread atExit;
+    private boolean closed;
+
+    /** The way into the cluster, once it is known. */
+    private record Connection(ClusterCalls calls, String namespace) {}
+
+    KubernetesRuntime(KubernetesSettings settings, Supplier<Config> cluster, RunNames names) {
+        this.settings = settings;
+        this.cluster = cluster;
+        this.names = names;
+    }
+
+    @Override
+    public List<String> problems(WorkloadSpec spec) {
+        return StockRules.problems(spec, settings.options());
+    }
+
+    @Override
+    public String again(WorkloadSpec spec) {
+        return LoadJob.command(spec);
+    }
+
+    @Override
+    public synchronized Worker launch(WorkerPlan plan, WorkerListener listener) {
+        if (settings.dryRun()) {
+            throw dryRun(plan, listener);
+        }
+        boolean first = workers.isEmpty();
+        Connection cluster = connect();
+        LoadJob load = job(plan, cluster.namespace());
+        JobStory story = new JobStory(
+                new FailurePlace(
+                        cluster.namespace(), load.job().getMetadata().getName(), settings.context(), load.command()),
+                load.container(),
+                plan.spec().name(),
+                first,
+                load.notes());
+        JobWorker worker = new JobWorker(
+                cluster.calls(),
+                new JobObjects(cluster.calls(), load),
+                JobOutput.of(load),
+                story,
+                start,
+                settings.keep(),
+                listener);
+        workers.add(worker);
+        try {
+            keep(load, plan.folder());
+            worker.launch();
+        } catch (RuntimeException e) {
+            closeAfter(worker, e);
+            throw e;
+        }
+        if (first) {
+            cluster.calls().executor().execute(() -> reap(cluster, load, listener));
+        }
+        return worker;
+    }
+
+    @Override
+    public void close() {
+        Connection open;
+        Thread hook;
+        synchronized (this) {
+            closed = true;
+            open = connection;
+            hook = atExit;
+            connection = null;
+            atExit = null;
+        }
+        if (hook != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // the JVM is ending: the hook runs, and closes the same
+            }
+        }
+        if (open != null) {
+            open.calls().close();
+        }
+    }
+
+    private Connection connect() {
+        Connection open = connection;
+        if (closed) {
+            throw new IllegalStateException("This runtime is closed.");
+        }
+        if (open == null) {
+            Config config = cluster.get();
+            String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(config));
+            open = new Connection(new ClusterCalls(config), namespace);
+            connection = open;
+            deleteAtExit();
+            try {
+                AccessCheck.check(open.calls(), namespace);
+            } catch (KubernetesClientException e) {
+                throw Refusals.exception("tell the rights of this user in namespace " + namespace, open.calls(), e);
+            }
+        }
+        return open;
+    }
+
+    private LoadJob job(WorkerPlan plan, String namespace) {
+        try {
+            return LoadJob.of(
+                    plan,
+                    settings.options(),
+                    JobIdentity.of(
+                            namespace,
+                            names.run(),
+                            names.test(plan.folder()),
+                            names.user(),
+                            plan.spec().name(),
+                            plan.worker()));
+        } catch (IllegalArgumentException e) {
+            throw new WorkloadException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private WorkloadException dryRun(WorkerPlan plan, WorkerListener listener) {
+        LoadJob load = job(plan, settings.namespace().orElseGet(() -> ClusterAccess.namespace(cluster.get())));
+        keep(load, plan.folder());
+        load.yaml().lines().forEach(listener::note);
+        return new WorkloadException("nothing was made, as " + KubernetesSettings.DRY_RUN + " asks. To make it by hand:"
+                + " kubectl apply -f " + plan.folder().resolve("job.yaml"));
+    }
+
+    /** Keeps what was made beside the raw output; secrets are hidden in it. */
+    private static void keep(LoadJob load, Path folder) {
+        try {
+            Files.writeString(folder.resolve("job.yaml"), load.yaml(), UTF_8);
+        } catch (IOException e) {
+            throw new WorkloadException(
+                    "job.yaml cannot be written into " + folder + ": " + e + ". Make the folder writable.", e);
+        }
+    }
+
+    private void reap(Connection cluster, LoadJob own, WorkerListener listener) {
+        try {
+            Map<String, String> labels = own.job().getMetadata().getLabels();
+            List<Job> ofUser = cluster.calls()
+                    .jobs(
+                            cluster.namespace(),
+                            Map.of(
+                                    JobIdentity.MANAGED_BY, JobIdentity.MANAGER,
+                                    JobIdentity.USER, String.valueOf(labels.get(JobIdentity.USER))));
+            for (Job old : Reaper.old(ofUser, start.now())) {
+                String name = old.getMetadata().getName();
+                cluster.calls().deleteJob(cluster.namespace(), name);
+                listener.note("deleted Job " + name + ", which an earlier run has left in namespace "
+                        + cluster.namespace());
+            }
+        } catch (KubernetesClientException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "what earlier runs have left cannot be deleted", e);
+        }
+    }
+
+    /** A JVM that is told to end runs no tests' clean-up. */
+    private void deleteAtExit() {
+        Thread hook = new Thread(
+                () -> {
+                    List<JobWorker> open;
+                    synchronized (this) {
+                        open = List.copyOf(workers);
+                    }
+                    open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
+                },
+                "wrk-exit-1");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            atExit = hook;
+        } catch (IllegalStateException e) {
+            throw new WorkloadException("The JVM is ending, so no load can begin.", e);
+        }
+    }
+
+    private static void closeAfter(JobWorker worker, RuntimeException failure) {
+        try {
+            worker.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

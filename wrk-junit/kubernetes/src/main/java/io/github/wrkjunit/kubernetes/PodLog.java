@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the log of a container from its start on a thread of its own, and keeps what it has read: the log itself is rotated,
+ * and gone with its pod. A stream that was cut is opened again where it ended. Thread-safe.
+ */
+final class PodLog implements AutoCloseable {
+
+    /** After a stream that was cut, the container's end may still be on its way. */
+    private static final Duration NEWS_LIMIT = Duration.ofMillis(1_500);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_FAILURES_AFTER_END = 5;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Source source;
+    private final ContainerEnd end;
+    private final Consumer<String> lines;
+    private final Runnable atEnd;
+    private final LogLines stamps = new LogLines();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
+    private volatile String problem = "";
+
+    /** Opens the log. */
+    @FunctionalInterface
+    interface Source {
+
+        /**
+         * Opens it from this moment on, from the container's start if there is none.
+         *
+         * @throws LogGoneException if there is no such log any more
+         */
+        InputStream open(Optional<String> since) throws IOException;
+    }
+
+    /** Knows whether the container has ended. */
+    interface ContainerEnd {
+
+        boolean isKnown();
+
+        /** Waits for it, no longer than the limit. */
+        void await(Duration limit) throws InterruptedException;
+    }
+
+    /** A log that is gone with its pod. */
+    static final class LogGoneException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        LogGoneException(String message) {
+            super(message);
+        }
+    }
+
+    /** Tells each line to {@code lines}, then calls {@code atEnd}. */
+    PodLog(String threadName, Source source, ContainerEnd end, Consumer<String> lines, Runnable atEnd) {
+        this.source = source;
+        this.end = end;
+        this.lines = lines;
+        this.atEnd = atEnd;
+        this.thread = new Thread(this::follow, threadName);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether all lines have been told. */
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** What is missing of it, in a whole sentence; empty if nothing. */
+    Optional<String> problem() {
+        return Optional.of(problem).filter(text -> !text.isEmpty());
+    }
+
+    /** Opens it again: a connection may have died without a word. */
+    void reopen() {
+        InputStream stream = open.get();
+        if (stream != null) {
+            close(stream);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        reopen();
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // whoever reads it is told
+        }
+    }
+
+    private void follow() {
+        try {
+            readToEnd();
+        } catch (InterruptedException e) {
+            // closed: nobody wants the rest
+        } finally {
+            ended.countDown();
+            atEnd.run();
+        }
+    }
+
+    private void readToEnd() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        int failuresAfterEnd = 0;
+        String unfinished = "";
+        while (closing.getCount() > 0) {
+            boolean over = end.isKnown();
+            try {
+                String last = read();
+                if (over || end.isKnown()) {
+                    tell(last);
+                    return;
+                }
+                unfinished = last; // comes again, whole
+                end.await(NEWS_LIMIT); // then once more: the stream may have been cut just before the container's end
+                pause = FIRST_PAUSE;
+            } catch (LogGoneException e) {
+                tell(unfinished);
+                return;
+            } catch (IOException e) {
+                if (over && ++failuresAfterEnd == MOST_FAILURES_AFTER_END) {
+                    problem = "The pod's log could not be read to its end: " + e.getMessage() + ".";
+                    return;
+                }
+                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /** Reads to the end of the stream, and returns the last line if it has no line break. */
+    private String read() throws IOException {
+        InputStream stream = source.open(stamps.since());
+        stamps.again();
+        try {
+            open.set(stream);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+                int from = 0;
+                for (int at = 0; at < length; at++) {
+                    if (buffer[at] == '\n') {
+                        line.write(buffer, from, at - from);
+                        tell(line.toString(UTF_8));
+                        line.reset();
+                        from = at + 1;
+                    }
+                }
+                line.write(buffer, from, length - from);
+            }
+            return line.toString(UTF_8);
+        } finally {
+            open.set(null);
+            close(stream);
+        }
+    }
+
+    private void tell(String line) {
+        Optional<String> text = stamps.text(line);
+        if (text.isEmpty()) {
+            return;
+        }
+        if (stamps.hasGap() && problem.isEmpty()) {
+            problem = "The pod's log was cut and rotated at once, so lines of it may be missing.";
+        }
+        lines.accept(text.get());
+    }
+}

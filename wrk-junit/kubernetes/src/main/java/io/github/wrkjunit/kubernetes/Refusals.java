@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.diagnosis.Refusal;
+import io.github.wrkjunit.runtime.WorkloadException;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that the cluster has refused, or that have not reached it, as failures of a load. Stateless. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** The failure of a call; {@code attempt} is what was tried, such as {@code create Job wrk2-7f3a in namespace load}. */
+    static WorkloadException exception(String attempt, ClusterCalls calls, KubernetesClientException refusal) {
+        return new WorkloadException(Refusal.message(attempt, refusal.getCode(), status(calls, refusal)), refusal);
+    }
+
+    private static @Nullable Status status(ClusterCalls calls, KubernetesClientException refusal) {
+        if (refusal.getCode() != 0) {
+            return refusal.getStatus();
+        }
+        Throwable cause = refusal;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return new StatusBuilder()
+                .withMessage(calls.server() + ": "
+                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()))
+                .build();
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes.diagnosis;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Optional;
+
+/** Why a container that has ended has not ended well. The Job's own verdict does not count: it may call a whole run failed. Stateless. */
+final class EndCause {
+
+    /** What to do when something was deleted. */
+    static final String WHO_DELETES =
+            "Find out who deletes Jobs and pods or drains nodes while tests run, and run the test again.";
+
+    private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
+    private static final int NOT_STARTED = 128;
+
+    private EndCause() {}
+
+    /** The cause; empty if nothing speaks against its end. */
+    static Optional<Cause> of(WatchedContainer seen) {
+        int exitCode =
+                seen.terminated().map(ContainerStateTerminated::getExitCode).orElse(0);
+        if (exitCode == 0) {
+            return LogCause.of(seen, exitCode).or(() -> silent(seen));
+        }
+        return outOfMemory(seen)
+                .or(() -> notStarted(seen, exitCode))
+                .or(() -> LossCause.evicted(seen))
+                .or(() -> LossCause.deadline(seen))
+                .or(() -> LogCause.of(seen, exitCode))
+                .or(() -> deleted(seen, exitCode))
+                .or(() -> Optional.of(unexplained(seen, exitCode)));
+    }
+
+    private static Optional<Cause> silent(WatchedContainer seen) {
+        boolean silent = seen.view().log().ended() && !seen.view().log().report();
+        return silent
+                ? Optional.of(
+                        new Cause(
+                                "ended with exit code 0 and without a report.",
+                                "Is it a wrk2 that runs there, and does the script call os.exit? Look at the command and at the log."))
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> outOfMemory(WatchedContainer seen) {
+        String limit = seen.spec()
+                .map(Container::getResources)
+                .map(resources -> resources.getLimits())
+                .map(limits -> limits.get("memory"))
+                .map(Quantity::toString)
+                .map(memory -> " of " + memory)
+                .orElse("");
+        return seen.endReason().equals("OOMKilled")
+                ? Optional.of(
+                        new Cause(
+                                "was killed because it needed more memory than its limit" + limit + " allows.",
+                                "Raise memory in wrk.kubernetes.limits, or mend the script: a script that keeps what it receives grows without end."))
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> notStarted(WatchedContainer seen, int exitCode) {
+        String reason = seen.endReason();
+        boolean notStarted = reason.equals("StartError")
+                || reason.equals("ContainerCannotRun")
+                || exitCode == NOT_STARTED && !reason.equals("Error");
+        return notStarted
+                ? Optional.of(new Cause(
+                        "could not start its command (" + reason + "): "
+                                + Quote.sentence(seen.terminated()
+                                        .map(ContainerStateTerminated::getMessage)
+                                        .orElse("")),
+                        "Set wrk.kubernetes.image to an image that has the command \""
+                                + seen.words().stream().findFirst().orElse("wrk")
+                                + "\", or correct the command in the template of the Job."))
+                : Optional.empty();
+    }
+
+    private static Optional<Cause> deleted(WatchedContainer seen, int exitCode) {
+        boolean gone = seen.isPodBeingDeleted() || seen.view().podDeleted();
+        if (!gone || exitCode != KILLED && exitCode != TERMINATED) {
+            return Optional.empty();
+        }
+        String by = seen.podCondition("DisruptionTarget", "True")
+                .map(PodCondition::getReason)
+                .map(EndCause::inWords)
+                .orElse(seen.isJobBeingDeleted() ? "with the Job" : "by somebody");
+        return Optional.of(new Cause(
+                "lost its pod, which was deleted " + by + " while the load ran: it was killed with exit code "
+                        + exitCode + " when its grace period was over.",
+                WHO_DELETES));
+    }
+
+    private static String inWords(String reason) {
+        return switch (reason) {
+            case "EvictionByEvictionAPI" -> "by the eviction API (as kubectl drain does)";
+            case "PreemptionByScheduler" -> "by the scheduler in favour of a pod of higher priority";
+            case "DeletionByTaintManager" -> "because its node got a taint";
+            case "TerminationByKubelet" -> "by its node";
+            default -> "by the cluster (" + reason + ")";
+        };
+    }
+
+    private static Cause unexplained(WatchedContainer seen, int exitCode) {
+        boolean writes = seen.words().stream().anyMatch(word -> word.equals("-P") || word.equals("-p"));
+        return switch (exitCode) {
+            case KILLED ->
+                new Cause(
+                        "was killed (exit code 137), and neither the memory limit nor a deletion of the pod explains it.",
+                        "Did the node run out of memory, or does something in the container send SIGKILL?");
+            case 139 ->
+                new Cause(
+                        "crashed (exit code 139, SIGSEGV).",
+                        writes
+                                ? "With -P or -p wrk2 crashes after the run if it cannot write to its working directory: mount an"
+                                        + " emptyDir there."
+                                : "Try it with fewer threads and another image.");
+            case 134 -> new Cause("aborted (exit code 134).", "Look at the last lines of the log.");
+            case TERMINATED ->
+                new Cause(
+                        "was told to end (exit code 143) before it had its report.",
+                        "Find out who ends it while tests run, and run the test again.");
+            default -> new Cause("ended with exit code " + exitCode + ".", "Look at the last lines of the log.");
+        };
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes.diagnosis;
+
+import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.report.export.ReportException;
+import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.export.WorkerEvent.Failure;
+import io.github.wrkjunit.report.text.WrkErrorText;
+import io.github.wrkjunit.spec.Redaction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Picks from a container's log, line by line, what a diagnosis needs: a bounded amount, however long the log is. Thread-safe. */
+public final class LogCollector {
+
+    private static final int LAST_LINES = 5;
+    private static final int LONGEST_LINE = 200;
+    private static final int MOST_CAUSES = 20;
+
+    /** What the kubelet itself writes into the stream when the container has vanished under it. */
+    private static final String NOT_THE_PROGRAM = "rpc error: code = ";
+
+    /** What every wrk and wrk2 prints last but one line. */
+    private static final String REPORT = "Requests/sec:";
+
+    /** What an engine and a wrapped wrk2 tell last. */
+    private static final String END_EVENT = "\"event\":\"end\"";
+
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<WrkErrorText> causes = new ArrayList<>();
+    private final Deque<Repeated> tail = new ArrayDeque<>();
+    private boolean report;
+    private boolean ended;
+
+    private record Repeated(String line, long times) {
+
+        @Override
+        public String toString() {
+            return times == 1 ? line : line + " (" + times + " times)";
+        }
+    }
+
+    /** Nothing was read yet. */
+    public LogCollector() {}
+
+    /** Takes the next line, without the kubelet's time stamp. */
+    public synchronized void line(String line) {
+        if (EventReader.isEvent(line)) {
+            event(line);
+        } else if (!line.isBlank() && !line.startsWith(NOT_THE_PROGRAM)) {
+            report |= line.startsWith(REPORT);
+            if (causes.size() < MOST_CAUSES) {
+                WrkErrorText.of(line).filter(cause -> !causes.contains(cause)).ifPresent(causes::add);
+            }
+            keep(line.strip());
+        }
+    }
+
+    /** Notes that there will be no more lines. */
+    public synchronized void end() {
+        ended = true;
+    }
+
+    /** What was told so far. */
+    public synchronized LogExcerpt excerpt() {
+        List<String> last =
+                tail.stream().map(line -> Redaction.text(line.toString())).toList();
+        return new LogExcerpt(failures, causes, last, report, ended);
+    }
+
+    private void event(String line) {
+        report |= line.contains(END_EVENT);
+        failure(line).filter(failure -> failures.isEmpty()).ifPresent(failures::add);
+    }
+
+    private static Optional<Failure> failure(String line) {
+        try {
+            return line.contains("\"error\"") && EventReader.read(line) instanceof WorkerEvent.Failure failure
+                    ? Optional.of(failure)
+                    : Optional.empty();
+        } catch (ReportException e) {
+            return Optional.empty(); // damaged: who makes the report tells of it
+        }
+    }
+
+    private void keep(String line) {
+        String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE - 3) + "..." : line;
+        Repeated last = tail.peekLast();
+        if (last != null && last.line().equals(shown)) {
+            tail.removeLast();
+            tail.addLast(new Repeated(shown, last.times() + 1));
+        } else {
+            tail.addLast(new Repeated(shown, 1));
+        }
+        if (tail.size() > LAST_LINES) {
+            tail.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes.diagnosis;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Why a container that has not started will not start, however long one waits. Stateless. */
+final class StartCause {
+
+    /** What may heal, heals within this time or hardly ever. */
+    private static final Duration LASTING = Duration.ofSeconds(2);
+
+    /** The kubelet tries to mount at once, after 0.5 s and after another second: then it has lasted. */
+    private static final int LASTING_MOUNTS = 3;
+
+    private static final Set<String> PULL = Set.of("ErrImagePull", "ImagePullBackOff");
+    private static final Set<String> NEVER_STARTS =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError", "CrashLoopBackOff");
+
+    private StartCause() {}
+
+    /** The cause; empty if it runs, or may still start. */
+    static Optional<Cause> of(WatchedContainer seen) {
+        if (seen.isRunning()) {
+            return Optional.empty();
+        }
+        if (!seen.hasPod()) {
+            return CreationCause.of(seen);
+        }
+        return Stream.concat(
+                        Stream.of(seen.waiting()),
+                        seen.initContainers().stream().map(StartCause::waiting))
+                .flatMap(Optional::stream)
+                .flatMap(waiting -> waiting(seen, waiting).stream())
+                .findFirst()
+                .or(() -> failedInit(seen))
+                .or(() -> unschedulable(seen))
+                .or(() -> unmounted(seen));
+    }
+
+    /** An init container that has failed in a pod that does not begin it again. */
+    static Optional<Cause> failedInit(WatchedContainer seen) {
+        boolean over = "Failed".equals(seen.podStatus(PodStatus::getPhase));
+        return seen.initContainers().stream()
+                .filter(status -> over && status.getState() != null)
+                .filter(status -> status.getState().getTerminated() != null)
+                .filter(status -> status.getState().getTerminated().getExitCode() != 0)
+                .findFirst()
+                .map(status -> new Cause(
+                        "cannot start: its init container " + status.getName() + " ended with exit code "
+                                + status.getState().getTerminated().getExitCode() + ".",
+                        "Look at that container's log, or take it out of the template."));
+    }
+
+    private static Optional<ContainerStateWaiting> waiting(ContainerStatus status) {
+        return Optional.ofNullable(status.getState()).map(ContainerState::getWaiting);
+    }
+
+    private static Optional<Cause> waiting(WatchedContainer seen, ContainerStateWaiting waiting) {
+        String reason = waiting.getReason() == null ? "" : waiting.getReason();
+        String image = seen.spec().map(Container::getImage).orElse("");
+        String policy = seen.spec().map(Container::getImagePullPolicy).orElse("");
+        if (reason.equals("ErrImageNeverPull")) {
+            return Optional.of(new Cause(
+                    "cannot start: its image \"" + image
+                            + "\" is not on the node, and its pull policy Never forbids to pull it.",
+                    "Load it into the node, set wrk.kubernetes.image.pull.policy to IfNotPresent, or set wrk.kubernetes.image to an"
+                            + " image that is there."));
+        }
+        if (reason.equals("InvalidImageName")) {
+            return Optional.of(new Cause(
+                    "cannot start: \"" + image + "\" is no name of an image.",
+                    "Correct wrk.kubernetes.image, such as registry.example/wrk2:1."));
+        }
+        if (PULL.contains(reason)) {
+            return Optional.of(new Cause(
+                    "cannot start: its image \"" + image + "\" cannot be pulled: " + Quote.sentence(lastWords(waiting)),
+                    (policy.equals("Always")
+                                    ? "Its pull policy is Always, so that an image on the node does not help: set"
+                                            + " wrk.kubernetes.image.pull.policy to IfNotPresent, or "
+                                    : "Load it into the node, or ")
+                            + "set wrk.kubernetes.image to an image that the cluster can pull, with"
+                            + " wrk.kubernetes.image.pull.secrets if its registry asks for a login."));
+        }
+        if (NEVER_STARTS.contains(reason)) {
+            boolean root = String.valueOf(waiting.getMessage()).contains("runAsNonRoot");
+            return Optional.of(new Cause(
+                    "cannot start (" + reason + "): " + Quote.sentence(waiting.getMessage()),
+                    root
+                            ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
+                            : "Correct what the node names, in the settings or in the template of the Job."));
+        }
+        return Optional.empty();
+    }
+
+    /** What the runtime says at the end of a long way, such as {@code not found}; all of it stands in the container's line. */
+    private static String lastWords(ContainerStateWaiting waiting) {
+        String words = String.valueOf(waiting.getMessage()).strip();
+        return words.substring(words.lastIndexOf(": ") + 1).strip();
+    }
+
+    private static Optional<Cause> unschedulable(WatchedContainer seen) {
+        boolean lasts = seen.view().sincePost().compareTo(LASTING) >= 0;
+        boolean roomIsMade = !seen.podStatus(PodStatus::getNominatedNodeName).isEmpty()
+                || !seen.events("Pod", "TriggeredScaleUp").isEmpty();
+        return seen.podCondition("PodScheduled", "False")
+                .filter(condition -> "Unschedulable".equals(condition.getReason()) && lasts && !roomIsMade)
+                .map(PodCondition::getMessage)
+                .map(
+                        words -> new Cause(
+                                "cannot start: no node can take its pod: " + Quote.sentence(words),
+                                "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a node."));
+    }
+
+    /** Only what was not found, and only when it lasts: a mount that fails otherwise heals in a second or two. */
+    private static Optional<Cause> unmounted(WatchedContainer seen) {
+        List<Event> failed = seen.events("Pod", "FailedMount").stream()
+                .filter(event -> String.valueOf(event.getMessage()).strip().endsWith(" not found"))
+                .toList();
+        if (EventLines.times(failed) < LASTING_MOUNTS) {
+            return Optional.empty();
+        }
+        return Optional.of(new Cause(
+                "cannot start: " + Quote.sentence(failed.get(failed.size() - 1).getMessage()),
+                "Create it in this namespace before the run, or correct its name in the template of the Job."));
+    }
+}
