@@ -53,8 +53,8 @@ final class ClusterAccess {
                 .sorted()
                 .toList();
         if (context.isPresent() && !known.contains(context.get())) {
-            throw new IllegalArgumentException(
-                    "the kubeconfig has no context of this name, but " + String.join(", ", known) + ". Use one of them.");
+            throw new IllegalArgumentException("the kubeconfig has no context of this name, but "
+                    + String.join(", ", known) + ". Use one of them.");
         }
         return config;
     }

@@ -75,7 +75,9 @@ final class JobObjects {
             deleted = true;
         } catch (KubernetesClientException e) {
             throw Refusals.exception(
-                    "delete " + place() + ", which goes by itself when its deadline and time to live are over", calls, e);
+                    "delete " + place() + ", which goes by itself when its deadline and time to live are over",
+                    calls,
+                    e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

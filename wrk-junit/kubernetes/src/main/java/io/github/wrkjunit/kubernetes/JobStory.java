@@ -68,9 +68,8 @@ final class JobStory {
 
     /** That it took longer than it may. */
     String late(Duration limit, JobState state) {
-        String doing = state instanceof JobState.Waiting waiting
-                ? "it waited for " + waiting.what()
-                : "its container ran";
+        String doing =
+                state instanceof JobState.Waiting waiting ? "it waited for " + waiting.what() : "its container ran";
         return "Job " + place.job() + " in namespace " + place.namespace() + " did not end within "
                 + Durations.readable(limit) + "; " + doing + ".";
     }

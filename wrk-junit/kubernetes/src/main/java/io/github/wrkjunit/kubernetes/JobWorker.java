@@ -191,7 +191,9 @@ final class JobWorker implements Worker {
         }
         if (state instanceof JobState.Failed lost) {
             if (stopping && view.podDeleted() && view.log().report()) {
-                return logIsComplete() ? OptionalInt.of(0) : OptionalInt.empty(); // its end was not seen, its report was
+                return logIsComplete()
+                        ? OptionalInt.of(0)
+                        : OptionalInt.empty(); // its end was not seen, its report was
             }
             throw new WorkerLostException(story.failure(lost.failure()));
         }
@@ -308,15 +310,16 @@ final class JobWorker implements Worker {
     private Optional<ContainerStatus> container(Pod pod) {
         return pod.getStatus() == null
                 ? Optional.empty()
-                : Stream.of(pod.getStatus().getContainerStatuses(), pod.getStatus().getInitContainerStatuses())
+                : Stream.of(
+                                pod.getStatus().getContainerStatuses(),
+                                pod.getStatus().getInitContainerStatuses())
                         .flatMap(List::stream)
                         .filter(status -> status.getName().equals(story.container()))
                         .findFirst();
     }
 
     private static boolean hasLog(ContainerStatus status) {
-        return status.getState() != null
-                && (status.getState().getRunning() != null || hasEnded(status));
+        return status.getState() != null && (status.getState().getRunning() != null || hasEnded(status));
     }
 
     private static boolean hasEnded(ContainerStatus status) {
@@ -335,7 +338,8 @@ final class JobWorker implements Worker {
             JobWatch.Seen seen = watching.seen();
             Pod pod = seen.pod();
             return seen.podDeleted()
-                    || (pod != null && container(pod).filter(JobWorker::hasEnded).isPresent());
+                    || (pod != null
+                            && container(pod).filter(JobWorker::hasEnded).isPresent());
         }
 
         @Override

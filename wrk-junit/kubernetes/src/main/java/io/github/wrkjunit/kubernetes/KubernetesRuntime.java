@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -184,13 +183,15 @@ final class KubernetesRuntime implements WorkloadRuntime {
                     .jobs(
                             cluster.namespace(),
                             Map.of(
-                                    JobIdentity.MANAGED_BY, JobIdentity.MANAGER,
-                                    JobIdentity.USER, String.valueOf(labels.get(JobIdentity.USER))));
+                                    JobIdentity.MANAGED_BY,
+                                    JobIdentity.MANAGER,
+                                    JobIdentity.USER,
+                                    String.valueOf(labels.get(JobIdentity.USER))));
             for (Job old : Reaper.old(ofUser, start.now())) {
                 String name = old.getMetadata().getName();
                 cluster.calls().deleteJob(cluster.namespace(), name);
-                listener.note("deleted Job " + name + ", which an earlier run has left in namespace "
-                        + cluster.namespace());
+                listener.note(
+                        "deleted Job " + name + ", which an earlier run has left in namespace " + cluster.namespace());
             }
         } catch (KubernetesClientException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "what earlier runs have left cannot be deleted", e);

@@ -91,7 +91,8 @@ class KubernetesSettingsTest {
         assertThat(job.annotations()).containsExactly(Map.entry("sidecar.istio.io/inject", "false"));
         assertThat(job.priorityClass()).hasValue("low");
         assertThat(job.podSecurityContext().orElseThrow().getRunAsUser()).isEqualTo(1000);
-        assertThat(job.securityContext().orElseThrow().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(job.securityContext().orElseThrow().getReadOnlyRootFilesystem())
+                .isTrue();
         assertThat(job.timeToLive()).hasValue(Duration.ofMinutes(2));
         assertThat(job.reserve()).hasValue(Duration.ofSeconds(90));
         assertThat(job.gracePeriod()).hasValue(Duration.ofSeconds(3));
@@ -120,8 +121,7 @@ class KubernetesSettingsTest {
 
         assertThatThrownBy(() -> new KubernetesRuntimeProvider().create(settings))
                 .isInstanceOf(InvalidSpecException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         5 problems:
                           - test wrk.kubernetes.ttl: "soon" is not a time. Use 30s, 2m or 1h.
                           - test wrk.kubernetes.template: "/nowhere/job.yaml" cannot be read as a file: java.nio.file.NoSuchFileException: /nowhere/job.yaml. Give the path of a file in YAML or JSON.
@@ -133,9 +133,7 @@ class KubernetesSettingsTest {
     @Test
     void a_context_that_the_kubeconfig_does_not_have_is_told_with_those_that_it_has(@TempDir Path folder)
             throws IOException {
-        Path kubeconfig = Files.writeString(
-                folder.resolve("config"),
-                """
+        Path kubeconfig = Files.writeString(folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
