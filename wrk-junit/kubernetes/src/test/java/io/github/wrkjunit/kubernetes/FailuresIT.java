@@ -229,8 +229,8 @@ class FailuresIT {
     @Test
     void name_of_the_target_is_unknown() {
         try (Case failing = new Case("\"exitCode\":1,")) {
-            failing.replay(Replay.log(
-                    "unable to resolve nosuch.ns.svc.cluster.local:5000 Name or service not known\n", 1));
+            failing.replay(
+                    Replay.log("unable to resolve nosuch.ns.svc.cluster.local:5000 Name or service not known\n", 1));
             failing.isTold("target-unresolvable");
         }
     }
@@ -328,7 +328,8 @@ class FailuresIT {
                     .inNamespace(namespace())
                     .withLabel("job-name")
                     .waitUntilCondition(
-                            pod -> pod != null && "Running".equals(pod.getStatus().getPhase()),
+                            pod -> pod != null
+                                    && "Running".equals(pod.getStatus().getPhase()),
                             60,
                             java.util.concurrent.TimeUnit.SECONDS)
                     .getMetadata()
@@ -380,7 +381,9 @@ class FailuresIT {
 
         private static String expected(String name) {
             try (InputStream stream = FailuresIT.class.getResourceAsStream("failures/" + name + ".txt")) {
-                return stream == null ? "no failures/" + name + ".txt" : new String(stream.readAllBytes(), UTF_8).strip();
+                return stream == null
+                        ? "no failures/" + name + ".txt"
+                        : new String(stream.readAllBytes(), UTF_8).strip();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -78,12 +78,7 @@ final class LiveLoads {
         return Stream.<HasMetadata>concat(
                         Stream.concat(
                                 client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream(),
-                                client.pods()
-                                        .inNamespace(namespace)
-                                        .withLabel("job-name")
-                                        .list()
-                                        .getItems()
-                                        .stream()),
+                                client.pods().inNamespace(namespace).withLabel("job-name").list().getItems().stream()),
                         Stream.concat(
                                 client
                                         .configMaps()
