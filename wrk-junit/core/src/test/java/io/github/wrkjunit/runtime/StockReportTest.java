@@ -151,7 +151,7 @@ class StockReportTest {
                 "dsb-script-runtime-error-midrun | SCRIPT | The worker failed: /scripts/runtime_error.lua, line 4: attempt to index local 't' (a nil value). Mend the script.",
                 "dsb-script-error-done-6s | SCRIPT | The worker failed: /scripts/runtime_error_done.lua, line 1: done failure. Mend the script.",
                 "dsb-script-request-nil | SCRIPT | The worker failed: its first request is not HTTP: incomplete request at 1:1. Mend the script.",
-                "dsb-script-syntax-error-6s | SCRIPT | The worker failed: /scripts/syntax_error.lua: /scripts/syntax_error.lua:1: <name> or '...' expected near 'return'."
+                "dsb-script-syntax-error-6s | SCRIPT | The worker failed: /scripts/syntax_error.lua, line 1: <name> or '...' expected near 'return'."
                         + " wrk2 did not run the script, it sent plain GET requests. Mend the script.",
                 "dsb-script-file-missing-6s | SCRIPT | The worker failed: /scripts/does_not_exist.lua: cannot open /scripts/does_not_exist.lua: No such file or directory."
                         + " wrk2 did not run the script, it sent plain GET requests. Mend the script."

@@ -3,6 +3,10 @@ package io.github.wrkjunit.kubernetes.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +14,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Loads and files that the tests share. */
 final class Loads {
@@ -40,6 +51,51 @@ final class Loads {
 
     static LoadJob job(WorkloadSpec.Builder load, JobOptions.Builder options) {
         return job(load, Optional.empty(), options);
+    }
+
+    /** The Job as a cluster would answer. */
+    static Job created(LoadJob job) {
+        Job created = job.job();
+        created.getMetadata().setUid("0b5c7b3e-uid");
+        return created;
+    }
+
+    /** What lies under /scripts in the pod, by path. */
+    static SortedMap<String, byte[]> files(LoadJob job) {
+        Map<String, Map<String, byte[]>> byConfigMap = new HashMap<>();
+        for (ConfigMap configMap : job.configMaps(created(job))) {
+            Map<String, byte[]> files = new HashMap<>();
+            configMap.getData().forEach((key, text) -> files.put(key, text.getBytes(UTF_8)));
+            configMap
+                    .getBinaryData()
+                    .forEach((key, text) -> files.put(key, Base64.getDecoder().decode(text)));
+            byConfigMap.put(configMap.getMetadata().getName(), files);
+        }
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        for (Volume volume : job.job().getSpec().getTemplate().getSpec().getVolumes()) {
+            if (volume.getConfigMap() != null) {
+                add(
+                        all,
+                        byConfigMap.get(volume.getConfigMap().getName()),
+                        volume.getConfigMap().getItems());
+            } else if (volume.getProjected() != null) {
+                volume.getProjected()
+                        .getSources()
+                        .forEach(source -> add(
+                                all,
+                                byConfigMap.get(source.getConfigMap().getName()),
+                                source.getConfigMap().getItems()));
+            }
+        }
+        return all;
+    }
+
+    private static void add(Map<String, byte[]> all, @Nullable Map<String, byte[]> files, List<KeyToPath> items) {
+        Map<String, byte[]> present = Objects.requireNonNull(files, "the ConfigMap of the volume");
+        if (items.isEmpty()) {
+            all.putAll(present);
+        }
+        items.forEach(item -> all.put(item.getPath(), Objects.requireNonNull(present.get(item.getKey()))));
     }
 
     static Path write(Path folder, String name, String text) {
