@@ -68,12 +68,10 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return runtime(
-                settings, read, () -> ClusterAccess.ofText(kubeconfig.get(), "kubeconfig", Optional.empty()));
+        return runtime(settings, read, () -> ClusterAccess.ofText(kubeconfig.get(), null, Optional.empty()));
     }
 
     private static WorkloadRuntime runtime(Settings settings, KubernetesSettings read, Supplier<Config> cluster) {
-        return new KubernetesRuntime(
-                read, cluster, RunNames.ofProcess(WorkloadRunner.evidenceRoot(settings)));
+        return new KubernetesRuntime(read, cluster, RunNames.ofProcess(WorkloadRunner.evidenceRoot(settings)));
     }
 }
