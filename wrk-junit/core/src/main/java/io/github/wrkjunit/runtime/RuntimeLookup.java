@@ -53,6 +53,10 @@ final class RuntimeLookup {
         return broken;
     }
 
+    List<WorkloadRuntimeProvider> providers() {
+        return providers;
+    }
+
     /** The names of all runtimes. */
     Set<String> names() {
         return providers.stream().map(WorkloadRuntimeProvider::name).collect(Collectors.toCollection(TreeSet::new));

@@ -62,6 +62,7 @@ final class WorkloadExtension
         if (!plan.isConcerned()) {
             return;
         }
+        TestRunEnd.register(context);
         TestLoads loads = new TestLoads();
         store(context).put(TestLoads.class, loads);
         plan.prepare(loads).run(loads, report -> ReportPublication.publish(report, context));

@@ -58,6 +58,7 @@ final class TestCaseRun {
 
     private TestCaseRun execute(DiscoverySelector selector) {
         FakeRuntimeProvider.LOG.clear();
+        FakeRuntimeProvider.LOG_OF_ENDS.clear();
         PrintStream before = System.out;
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
         System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));

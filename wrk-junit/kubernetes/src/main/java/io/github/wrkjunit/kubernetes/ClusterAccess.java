@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out how the cluster is reached, as kubectl does; asks nothing of it. Stateless. */
 final class ClusterAccess {
@@ -37,8 +38,8 @@ final class ClusterAccess {
         return checked(Config.autoConfigure(context.orElse(null)), context);
     }
 
-    /** The way into the cluster of a kubeconfig whose text this is. */
-    static Config ofText(String text, String file, Optional<String> context) {
+    /** The way into the cluster of a kubeconfig whose text this is; the file is where it was read, if anywhere. */
+    static Config ofText(String text, @Nullable String file, Optional<String> context) {
         return checked(Config.fromKubeconfig(context.orElse(null), text, file), context);
     }
 

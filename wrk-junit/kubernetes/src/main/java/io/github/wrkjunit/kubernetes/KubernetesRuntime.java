@@ -35,6 +35,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     private final KubernetesSettings settings;
     private final Supplier<Config> cluster;
+    private final Optional<String> noCluster;
     private final RunNames names;
     private final CommonStart start = new CommonStart();
     private final List<JobWorker> workers = new ArrayList<>();
@@ -45,7 +46,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
     /** The way into the cluster, once it is known. */
     private record Connection(ClusterCalls calls, String namespace) {}
 
-    KubernetesRuntime(KubernetesSettings settings, Supplier<Config> cluster, RunNames names) {
+    KubernetesRuntime(
+            KubernetesSettings settings, Supplier<Config> cluster, Optional<String> noCluster, RunNames names) {
+        this.noCluster = noCluster;
         this.settings = settings;
         this.cluster = cluster;
         this.names = names;
@@ -53,7 +56,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
-        return StockRules.problems(spec, settings.options());
+        List<String> problems = new ArrayList<>(StockRules.problems(spec, settings.options()));
+        noCluster.ifPresent(problems::add);
+        return problems;
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.WrapperMode;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.spec.InvalidSpecException;
+import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,11 +144,13 @@ class KubernetesSettingsTest {
                 current-context: kind
                 """);
 
-        assertThatThrownBy(() -> new KubernetesRuntimeProvider()
-                        .create(settings(Map.of("kubeconfig", kubeconfig.toString(), "context", "staging"))))
-                .isInstanceOf(InvalidSpecException.class)
-                .hasMessage("test wrk.kubernetes.context: the kubeconfig has no context of this name, but kind, prod."
-                        + " Use one of them.");
+        WorkloadRuntime runtime = new KubernetesRuntimeProvider()
+                .create(settings(Map.of("kubeconfig", kubeconfig.toString(), "context", "staging")));
+
+        assertThat(runtime.problems(
+                        WorkloadSpec.builder().url("http://shop:80").rate(100).build()))
+                .containsExactly("test wrk.kubernetes.context: the kubeconfig has no context of this name, but kind,"
+                        + " prod. Use one of them.");
     }
 
     private static KubernetesSettings read(Map<String, String> values) {

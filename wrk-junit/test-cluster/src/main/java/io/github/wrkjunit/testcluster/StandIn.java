@@ -43,6 +43,22 @@ public final class StandIn {
         return real;
     }
 
+    /**
+     * An archive with both images, to be brought into another cluster than the one of this JVM's tests; the caller deletes it.
+     *
+     * @throws IllegalStateException with what to do, if there is no image to build them on
+     */
+    public static Path archive() {
+        try {
+            Path archive = Files.createTempFile("wrk-stand-in-", ".tar");
+            BaseImage base = BaseImage.read(new BaseImageSource(System.getenv()).archive());
+            ImageArchive.write(archive, base, layer(), List.of(REPLAY, WRK2));
+            return archive;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The image that stands in for " + WRK2 + " cannot be made", e);
+        }
+    }
+
     static StandIn load(TestCluster cluster, BaseImageSource base) {
         try {
             byte[] layer = layer();

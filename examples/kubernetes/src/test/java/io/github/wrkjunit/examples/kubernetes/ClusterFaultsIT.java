@@ -56,10 +56,30 @@ class ClusterFaultsIT {
     @Test
     @Workloads
     void killed(WorkloadRunner workloads) {
-        var load = workloads.start(spec -> spec.rate(60).duration(ofSeconds(15)));
+        var load = workloads.start(spec -> spec.rate(60).duration(ofSeconds(15)).script("hotel-reservation/mixed-workload_type_1.lua"));
         load.awaitElapsed(ofSeconds(5));
-        load.during("fault", hotel::killPod);
+        load.during("fault", () -> {
+            hotel.killPod();
+            hotel.awaitReady();
+        });
         var report = load.await();
         System.out.println(report);
+        System.out.println(report.window("fault"));
+        System.out.println(report.window("fault").counts().answered() + " " + report.before("fault").counts().answered());
+    }
+
+    @Test
+    @Workloads
+    void scaled(WorkloadRunner workloads) {
+        var load = workloads.start(spec -> spec.rate(60).duration(ofSeconds(15)).script("hotel-reservation/mixed-workload_type_1.lua"));
+        load.awaitElapsed(ofSeconds(5));
+        load.during("fault", () -> {
+            hotel.scale(0);
+            load.awaitElapsed(ofSeconds(12));
+        });
+        var report = load.await();
+        System.out.println(report);
+        System.out.println(report.window("fault"));
+        System.out.println(report.window("fault").counts().answered() + " " + report.before("fault").counts().answered());
     }
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.k3s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ImageImportTest {
+
+    @Test
+    void a_name_without_a_tag_means_the_latest_and_not_all() {
+        assertThat(ImageImport.withTag("shop")).isEqualTo("shop:latest");
+        assertThat(ImageImport.withTag("localhost:5000/shop")).isEqualTo("localhost:5000/shop:latest");
+        assertThat(ImageImport.withTag("localhost:5000/shop:2")).isEqualTo("localhost:5000/shop:2");
+        assertThat(ImageImport.withTag("shop@sha256:00")).isEqualTo("shop@sha256:00");
+    }
+
+    @Test
+    void what_looks_like_an_archive_is_one_even_if_it_is_absent() {
+        assertThat(ImageSource.of("target/shop.TAR").archive()).isTrue();
+        assertThat(ImageSource.of("shop:1").archive()).isFalse();
+        assertThat(ImageSource.of("shop:1").problem()).isEmpty();
+    }
+}

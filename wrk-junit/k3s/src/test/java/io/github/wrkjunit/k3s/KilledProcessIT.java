@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.k3s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.testcluster.NeedsDocker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@NeedsDocker
+class KilledProcessIT {
+
+    private final DockerClient docker = Docker.client();
+
+    /** Where Ryuk runs, it may have removed the container before. */
+    @Test
+    void a_cluster_whose_process_was_killed_is_removed_by_the_next_one() throws Exception {
+        Process process = clusterProcess();
+        String container = containerOf(process);
+
+        Leftovers.remove(docker);
+        Map<String, String> labels = labels(container);
+        process.destroyForcibly().waitFor();
+        Leftovers.remove(docker);
+
+        assertThat(labels).as("what Ryuk goes by").containsKey("org.testcontainers.sessionId");
+        assertThat(exists(container)).isFalse();
+    }
+
+    @Test
+    void a_process_that_ends_in_order_without_junit_takes_its_cluster_with_it() throws Exception {
+        Process process = clusterProcess();
+        String container = containerOf(process);
+
+        process.getOutputStream().close();
+        process.waitFor();
+
+        assertThat(exists(container)).isFalse();
+    }
+
+    private static Process clusterProcess() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Program.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String containerOf(Process process) throws IOException {
+        @SuppressWarnings("resource") // ends with the process
+        BufferedReader lines = process.inputReader();
+        String line = lines.readLine();
+        while (line != null && !line.startsWith("container ")) {
+            line = lines.readLine();
+        }
+        assertThat(line).as("what the process tells").isNotNull();
+        return String.valueOf(line).substring("container ".length());
+    }
+
+    private Map<String, String> labels(String container) {
+        InspectContainerResponse found = docker.inspectContainerCmd(container).exec();
+        Map<String, String> labels = found.getConfig().getLabels();
+        return labels == null ? Map.of() : labels;
+    }
+
+    private boolean exists(String container) {
+        try {
+            docker.inspectContainerCmd(container).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Starts a cluster as a program without JUnit does, and ends when its input does. */
+    static final class Program {
+
+        private Program() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println("container " + K3sCluster.shared(Settings.of()).containerId());
+            System.out.flush();
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        }
+    }
+}
