@@ -51,7 +51,7 @@ final class Requests {
                 new ScriptSeed(20_260_101, 0, seedGiven),
                 new OneAddress(),
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                true);
+                false);
         List<List<Request>> all = new ArrayList<>();
         try (LuaScript script = new LuaScript(ScriptSource.ofText(name, before + text(name)), environment)) {
             script.load();

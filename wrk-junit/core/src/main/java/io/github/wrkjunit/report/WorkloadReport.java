@@ -122,7 +122,8 @@ public final class WorkloadReport {
 
     /**
      * The latency of all offered requests: one without a good answer (2xx, 3xx) counts as infinitely slow. This is what
-     * assertions judge. From a bare wrk2's text, the rows that it has printed.
+     * assertions judge. From a bare wrk2's text, the rows that it has printed. What a wrapped wrk2 does not tell counts as
+     * {@linkplain Latency#uncertainCount() uncertain}.
      */
     public Latency latency() {
         if (printedLatency != null) {
@@ -164,9 +165,15 @@ public final class WorkloadReport {
         return operations().stream()
                 .filter(operation -> operation.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("No request of operation \"" + name
-                        + "\" was offered. There were: "
-                        + operations().stream().map(OperationReport::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new NoSuchElementException(
+                        operations().isEmpty() && counts.answered() > 0
+                                ? "Nothing is known of operation \"" + name
+                                        + "\", because the generator does not tell operations apart. Use one that does, or judge the whole load."
+                                : "No request of operation \"" + name + "\" was offered. There were: "
+                                        + operations().stream()
+                                                .map(OperationReport::name)
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
     }
 
     /** The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell. */

@@ -134,6 +134,17 @@ class WorkloadReportTest {
     }
 
     @Test
+    void a_generator_that_does_not_tell_operations_apart_has_none() {
+        WorkloadReport report = Reports.wrapped().build();
+
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> report.operation("GET /hotels"))
+                .withMessage(
+                        "Nothing is known of operation \"GET /hotels\", because the generator does not tell operations"
+                                + " apart. Use one that does, or judge the whole load.");
+    }
+
+    @Test
     void a_builder_from_a_report_keeps_bounds_and_doubts() {
         Validity.Problem doubt = new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, "Requests were lost.");
         WorkloadReport report =

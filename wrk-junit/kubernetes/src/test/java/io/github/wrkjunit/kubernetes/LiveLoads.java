@@ -12,10 +12,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Loads in a namespace of a test's own. */
 final class LiveLoads {
+
+    private static final Pattern JOB = Pattern.compile(": Job (\\S+) in namespace");
 
     private final TestCluster cluster;
     private final String namespace;
@@ -38,6 +42,22 @@ final class LiveLoads {
         return this;
     }
 
+    /** Sets any other setting. */
+    LiveLoads setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** The name of the Job, as it was told. */
+    String job() {
+        return progress().stream()
+                .map(JOB::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     WorkloadRunner runner() {
         return WorkloadRunner.builder()
                 .runtime("kubernetes", Origin.PROGRAM)
@@ -58,12 +78,7 @@ final class LiveLoads {
         return Stream.<HasMetadata>concat(
                         Stream.concat(
                                 client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream(),
-                                client.pods()
-                                        .inNamespace(namespace)
-                                        .withLabel("job-name")
-                                        .list()
-                                        .getItems()
-                                        .stream()),
+                                client.pods().inNamespace(namespace).withLabel("job-name").list().getItems().stream()),
                         Stream.concat(
                                 client
                                         .configMaps()

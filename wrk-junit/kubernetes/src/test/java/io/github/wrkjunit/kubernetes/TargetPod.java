@@ -72,7 +72,13 @@ final class TargetPod {
                         .withName("target")
                         .withImage(StandIn.REPLAY)
                         .withImagePullPolicy("IfNotPresent")
-                        .withCommand("java", "-XX:+UseSerialGC", "-Dsun.net.httpserver.nodelay=true", "-cp", "/app/target.jar", TargetServer.class.getName())
+                        .withCommand(
+                                "java",
+                                "-XX:+UseSerialGC",
+                                "-Dsun.net.httpserver.nodelay=true",
+                                "-cp",
+                                "/app/target.jar",
+                                TargetServer.class.getName())
                         .addNewVolumeMount()
                         .withName("app")
                         .withMountPath("/app")

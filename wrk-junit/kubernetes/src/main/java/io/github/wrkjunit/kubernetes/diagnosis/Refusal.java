@@ -64,9 +64,10 @@ public final class Refusal {
                 new Cause(
                         words.isEmpty() ? "it is overloaded or starting." : Quote.sentence(words),
                         "Run the test again; if it stays so, look at the API server.");
-            default -> new Cause(
-                    words.isEmpty() ? "it gave no reason." : Quote.sentence(words),
-                    "Is it an API server that answers there? Look at the server of the kubeconfig's context.");
+            default ->
+                new Cause(
+                        words.isEmpty() ? "it gave no reason." : Quote.sentence(words),
+                        "Is it an API server that answers there? Look at the server of the kubeconfig's context.");
         };
     }
 

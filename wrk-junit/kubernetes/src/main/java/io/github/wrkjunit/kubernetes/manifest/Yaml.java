@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes.manifest;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,7 +18,7 @@ final class Yaml {
     static Object read(String what, String yaml) {
         Object read;
         try {
-            read = Serialization.unmarshal(START + yaml);
+            read = new KubernetesSerialization().unmarshal(START + yaml);
         } catch (RuntimeException e) {
             throw unreadable(what, e);
         }
@@ -31,7 +31,7 @@ final class Yaml {
     static <T> T read(String what, String yaml, Class<T> type) {
         T read;
         try {
-            read = Serialization.unmarshal(START + yaml, type);
+            read = new KubernetesSerialization().unmarshal(START + yaml, type);
         } catch (RuntimeException e) {
             throw unreadable(what, e);
         }

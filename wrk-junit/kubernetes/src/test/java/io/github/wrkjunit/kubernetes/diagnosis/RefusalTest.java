@@ -17,10 +17,7 @@ class RefusalTest {
             + " role.yaml in the jar of wrk-kubernetes.";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             create configmap | create configmaps in namespace wrk-truth
             create job       | create jobs.batch in namespace wrk-truth
             watch jobs       | watch jobs.batch in namespace wrk-truth
@@ -39,8 +36,9 @@ class RefusalTest {
     @Test
     void a_token_that_is_not_accepted_is_told_without_it() {
         assertThat(recorded("bad token"))
-                .isEqualTo("The cluster refused to bad token (401): it does not accept the credentials of the kubeconfig."
-                        + " Log in again, or set another kubeconfig or context.");
+                .isEqualTo(
+                        "The cluster refused to bad token (401): it does not accept the credentials of the kubeconfig."
+                                + " Log in again, or set another kubeconfig or context.");
     }
 
     @Test
@@ -53,36 +51,40 @@ class RefusalTest {
     @Test
     void a_name_that_is_taken_is_named() {
         assertThat(recorded("configmap exists"))
-                .isEqualTo("The cluster refused to configmap exists (409): configmaps \"wrk2-payload-script\" already exists."
-                        + " Delete it if nobody needs it, or use another name.");
+                .isEqualTo(
+                        "The cluster refused to configmap exists (409): configmaps \"wrk2-payload-script\" already exists."
+                                + " Delete it if nobody needs it, or use another name.");
     }
 
     @Test
     void a_name_whose_owner_is_going_is_waited_for() {
         assertThat(Refusal.message(
                         "create Job again", 409, said("object is being deleted: jobs.batch \"again\" already exists")))
-                .isEqualTo("The cluster refused to create Job again (409): object is being deleted: jobs.batch \"again\""
-                        + " already exists. Wait until it is gone, or use another name.");
+                .isEqualTo(
+                        "The cluster refused to create Job again (409): object is being deleted: jobs.batch \"again\""
+                                + " already exists. Wait until it is gone, or use another name.");
     }
 
     @Test
     void what_is_too_big_is_told_with_the_limit() {
         assertThat(recorded("configmap too big"))
-                .isEqualTo("The cluster refused to configmap too big (422): ConfigMap \"big\" is invalid: []: Too long: may"
-                        + " not be more than 1048576 bytes. A ConfigMap holds one MiB: make scripts and companions smaller,"
-                        + " or put them into an image.");
-        assertThat(Refusal.message(
-                        "create ConfigMap big", 413, said("Request entity too large: limit is 3145728")))
-                .isEqualTo("The cluster refused to create ConfigMap big (413): Request entity too large: limit is 3145728."
-                        + " Make scripts and companions smaller, or put them into an image.");
+                .isEqualTo(
+                        "The cluster refused to configmap too big (422): ConfigMap \"big\" is invalid: []: Too long: may"
+                                + " not be more than 1048576 bytes. A ConfigMap holds one MiB: make scripts and companions smaller,"
+                                + " or put them into an image.");
+        assertThat(Refusal.message("create ConfigMap big", 413, said("Request entity too large: limit is 3145728")))
+                .isEqualTo(
+                        "The cluster refused to create ConfigMap big (413): Request entity too large: limit is 3145728."
+                                + " Make scripts and companions smaller, or put them into an image.");
     }
 
     @Test
     void a_bad_name_is_told_with_the_rule() {
         assertThat(recorded("bad job name"))
-                .startsWith("The cluster refused to bad job name (422): Job.batch \"Wrk_2\" is invalid: metadata.name: Invalid"
-                        + " value: \"Wrk_2\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric"
-                        + " characters, '-' or '.'")
+                .startsWith(
+                        "The cluster refused to bad job name (422): Job.batch \"Wrk_2\" is invalid: metadata.name: Invalid"
+                                + " value: \"Wrk_2\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric"
+                                + " characters, '-' or '.'")
                 .endsWith(" Correct the value that it names, in the settings or in the template of the Job.");
     }
 
@@ -105,11 +107,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             0   | -              | The cluster did not answer when asked to create Job x: there was no answer. Is the API server of the kubeconfig's context up, and reachable from here?
             0   | Connection refused | The cluster did not answer when asked to create Job x: Connection refused. Is the API server of the kubeconfig's context up, and reachable from here?
             403 | no             | The cluster refused to create Job x (403): no. Ask whoever runs the cluster, or use another namespace.

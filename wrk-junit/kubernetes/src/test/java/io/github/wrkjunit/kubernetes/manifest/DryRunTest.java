@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ class DryRunTest {
                 JobOptions.builder().files(List.of("paths.txt")));
         List<HasMetadata> read = Arrays.stream(job.yaml().split("(?m)^---\n"))
                 .skip(1)
-                .map(document -> (HasMetadata) Serialization.unmarshal(document))
+                .map(document -> (HasMetadata) new KubernetesSerialization().unmarshal(document))
                 .toList();
 
         Job resumed = job.job();

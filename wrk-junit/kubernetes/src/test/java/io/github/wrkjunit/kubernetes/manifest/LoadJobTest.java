@@ -253,6 +253,27 @@ class LoadJobTest {
         assertThat(job.secrets()).containsExactlyInAnyOrder("ghi-2", "jkl-3", "Bearer abc", "api_key=def-1");
     }
 
+    /** As in README.md, for those who come from AIOpsLab. */
+    @Test
+    void those_who_create_it_themselves_need_no_annotation() {
+        Path script = Loads.write(folder, "mixed-workload_type_1.lua", "request = nil");
+        WorkloadSpec spec = WorkloadSpec.builder()
+                .url("http://frontend.hotel:5000")
+                .rate(100)
+                .duration(Duration.ofSeconds(10))
+                .build();
+        JobOptions options = JobOptions.builder()
+                .environment(Map.of("max_user_index", "962"))
+                .build();
+        JobIdentity identity = JobIdentity.of("hotel", "monday", "", "ada", spec.name(), 0);
+
+        LoadJob load = LoadJob.of(spec, Optional.of(script), options, identity);
+
+        assertThat(load.job().getMetadata().getName()).isEqualTo(identity.name());
+        assertThat(Loads.files(load)).containsOnlyKeys("mixed-workload_type_1.lua", "wrk-junit.lua");
+        assertThat(variables(load)).containsEntry("max_user_index", "962").doesNotContainKey("WRAP_SEED");
+    }
+
     @Test
     void the_command_by_hand_is_one_line_for_a_shell() {
         WorkloadSpec.Builder load = Loads.aiopslab()
