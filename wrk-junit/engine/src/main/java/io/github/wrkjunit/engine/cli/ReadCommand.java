@@ -39,7 +39,8 @@ final class ReadCommand {
     static ReadCommand of(Options options, String file, List<String> misread, PrintStream out) {
         List<String> problems = new ArrayList<>(misread);
         for (String word : options.words) {
-            problems.add("\"" + word + "\" is one word too many: --read takes one file and runs no load. Leave it out.");
+            problems.add(
+                    "\"" + word + "\" is one word too many: --read takes one file and runs no load. Leave it out.");
         }
         if (!problems.isEmpty()) {
             throw new UsageException(problems);

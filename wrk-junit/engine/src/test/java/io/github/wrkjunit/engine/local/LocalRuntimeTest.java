@@ -168,8 +168,8 @@ class LocalRuntimeTest {
                 end
                 """);
 
-        assertThatThrownBy(() -> runner.run(spec ->
-                        spec.script(script.toString()).threads(1).timeout(Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> runner.run(
+                        spec -> spec.script(script.toString()).threads(1).timeout(Duration.ofSeconds(1))))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessageContaining("The load did not end in time, after 8 s. Script ")
                 .hasMessageContaining("endless.lua: request 10 of thread 1, in request(). The process was ended;"
