@@ -48,7 +48,8 @@ final class ConstantService implements AutoCloseable {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
         String[] millis = lines.readLine().split(" ", -1);
-        return new Seen(Instant.ofEpochMilli(Long.parseLong(millis[0])), Instant.ofEpochMilli(Long.parseLong(millis[1])));
+        return new Seen(
+                Instant.ofEpochMilli(Long.parseLong(millis[0])), Instant.ofEpochMilli(Long.parseLong(millis[1])));
     }
 
     /** What the service has seen of a load. */
