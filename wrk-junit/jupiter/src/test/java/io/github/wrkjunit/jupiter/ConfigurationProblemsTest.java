@@ -105,7 +105,7 @@ class ConfigurationProblemsTest {
         TestCaseRun run = TestCaseRun.in(evidence).of(MisplacedTestCase.class);
 
         assertThat(run.log()).isEmpty();
-        assertThat(run.failure().getMessage().lines())
+        assertThat(String.valueOf(run.failure().getMessage()).lines())
                 .containsExactlyInAnyOrder(
                         "4 problems:",
                         "  - @WithWorkload on " + TEST
