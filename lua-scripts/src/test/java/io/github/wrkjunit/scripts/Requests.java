@@ -50,7 +50,8 @@ final class Requests {
                 threads,
                 new ScriptSeed(20_260_101, 0, seedGiven),
                 new OneAddress(),
-                new PrintStream(System.out, true, StandardCharsets.UTF_8));
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                false);
         List<List<Request>> all = new ArrayList<>();
         try (LuaScript script = new LuaScript(ScriptSource.ofText(name, before + text(name)), environment)) {
             script.load();

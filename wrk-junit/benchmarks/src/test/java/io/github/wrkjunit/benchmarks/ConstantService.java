@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** A service in a process of its own that answers every request after the same time. */
@@ -20,7 +22,11 @@ final class ConstantService implements AutoCloseable {
 
     private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
 
+    private static final AtomicLong FIRST = new AtomicLong(Long.MAX_VALUE);
+    private static final AtomicLong LAST = new AtomicLong();
+
     private final Process process;
+    private final BufferedReader lines;
     private final String url;
 
     ConstantService(Duration delay) throws IOException {
@@ -33,9 +39,21 @@ final class ConstantService implements AutoCloseable {
                         Long.toString(delay.toNanos()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String port = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII)).readLine();
-        url = "http://127.0.0.1:" + port + "/";
+        lines = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
+        url = "http://127.0.0.1:" + lines.readLine() + "/";
     }
+
+    /** When the first request came and when the last answer left, by the service's own clock, since the last call. */
+    Seen seen() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        String[] millis = lines.readLine().split(" ", -1);
+        return new Seen(
+                Instant.ofEpochMilli(Long.parseLong(millis[0])), Instant.ofEpochMilli(Long.parseLong(millis[1])));
+    }
+
+    /** What the service has seen of a load. */
+    record Seen(Instant firstRequest, Instant lastAnswer) {}
 
     String url() {
         return url;
@@ -58,8 +76,8 @@ final class ConstantService implements AutoCloseable {
                 thread(() -> serve(socket, delayNs));
             }
         });
-        while (System.in.read() >= 0) {
-            // nothing is ever said: the end of the stream is the end of the parent
+        while (System.in.read() >= 0) { // the end of the stream is the end of the parent
+            System.out.println(FIRST.getAndSet(Long.MAX_VALUE) + " " + LAST.getAndSet(0));
         }
         System.exit(0);
     }
@@ -91,11 +109,13 @@ final class ConstantService implements AutoCloseable {
                 matched = buffer[i] == (matched % 2 == 0 ? '\r' : '\n') ? matched + 1 : buffer[i] == '\r' ? 1 : 0;
                 if (matched == 4) {
                     matched = 0;
+                    FIRST.accumulateAndGet(System.currentTimeMillis(), Math::min);
                     long dueNs = System.nanoTime() + delayNs;
                     for (long leftNs = delayNs; leftNs > 0; leftNs = dueNs - System.nanoTime()) {
                         LockSupport.parkNanos(leftNs);
                     }
                     out.write(ANSWER);
+                    LAST.accumulateAndGet(System.currentTimeMillis(), Math::max);
                 }
             }
         }

@@ -20,6 +20,9 @@ public record Cell(
         long count,
         @Nullable LatencyHistogram histogram) {
 
+    /** The operation of all requests, of a generator that does not tell operations apart. */
+    public static final String ALL_OPERATIONS = "*";
+
     /** Copies the histogram; the count is not negative, and there are no more latencies than requests. */
     public Cell {
         requireNonNull(operation, "operation");
@@ -40,6 +43,12 @@ public record Cell(
     /** A copy of the latencies, where they were measured. */
     public Optional<LatencyHistogram> latencies() {
         return Optional.ofNullable(histogram());
+    }
+
+    /** How many of the requests should have a latency, and do not. */
+    long unmeasured() {
+        boolean measurable = outcome.group() == Outcome.Group.ANSWERED || outcome.group() == Outcome.Group.FAILED;
+        return measurable ? count - (histogram == null ? 0 : histogram.count()) : 0;
     }
 
     boolean hasLatencies() {

@@ -51,19 +51,26 @@ public final class CellTable {
 
     /**
      * All requests of these cells; one without a good answer counts as infinitely slow, and a good one whose latency is
-     * not known does not count: {@link ValidityRules} tells of it.
+     * not known may have taken any time.
      */
     static Latency ofAllOffered(Collection<Cell> cells) {
         long bad = cells.stream()
                 .filter(cell -> !cell.outcome().isGood())
                 .mapToLong(Cell::count)
                 .sum();
-        return Latency.exact(histogram(cells, Outcome::isGood), bad);
+        return Latency.exact(histogram(cells, Outcome::isGood), bad, unmeasured(cells, Outcome::isGood));
     }
 
-    /** Those requests of the cells that have a latency and one of these outcomes. */
+    /** Those requests of the cells that should have a latency and have one of these outcomes. */
     static Latency of(Collection<Cell> cells, Predicate<Outcome> outcomes) {
-        return Latency.exact(histogram(cells, outcomes), 0);
+        return Latency.exact(histogram(cells, outcomes), 0, unmeasured(cells, outcomes));
+    }
+
+    private static long unmeasured(Collection<Cell> cells, Predicate<Outcome> outcomes) {
+        return cells.stream()
+                .filter(cell -> outcomes.test(cell.outcome()))
+                .mapToLong(Cell::unmeasured)
+                .sum();
     }
 
     private static LatencyHistogram histogram(Collection<Cell> cells, Predicate<Outcome> outcomes) {

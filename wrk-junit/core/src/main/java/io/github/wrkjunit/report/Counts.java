@@ -10,7 +10,9 @@ import java.util.TreeMap;
 
 /**
  * What became of the requests. Immutable. With full accounting, {@code offered = not sent + answered + failed + unanswered};
- * from a bare wrk2's text some of the terms are unknown and then empty, never zero.
+ * from a bare wrk2's text some of the terms are unknown and then empty, never zero. A wrapped wrk2 tells each answer and how
+ * many requests it has sent; of the {@linkplain #unresolved rest} it does not tell which were lost and which still in flight at
+ * its end, so that errors have bounds.
  */
 public final class Counts {
 
@@ -20,6 +22,8 @@ public final class Counts {
     private final OptionalLong sent;
     private final long answered;
     private final long knownErrors;
+    private final OptionalLong unresolved;
+    private final OptionalLong errorsAtMost;
 
     private Counts(
             Map<Outcome, Long> outcomes,
@@ -27,13 +31,17 @@ public final class Counts {
             boolean complete,
             OptionalLong sent,
             long answered,
-            long knownErrors) {
+            long knownErrors,
+            OptionalLong unresolved,
+            OptionalLong errorsAtMost) {
         this.outcomes = outcomes;
         this.statuses = statuses;
         this.complete = complete;
         this.sent = sent;
         this.answered = answered;
         this.knownErrors = knownErrors;
+        this.unresolved = unresolved;
+        this.errorsAtMost = errorsAtMost;
     }
 
     /** Full accounting: each request that was due is in one of these cells. */
@@ -52,14 +60,53 @@ public final class Counts {
                 true,
                 OptionalLong.of(all - known(outcomes, Outcome.NOT_SENT)),
                 answered,
-                all - good);
+                all - good,
+                OptionalLong.of(0),
+                OptionalLong.of(all - good));
+    }
+
+    /**
+     * Each answer is in one of these cells, and so many requests more were sent; at least {@code lost} of those got no answer,
+     * of the others nobody knows.
+     */
+    static Counts bounded(Collection<Cell> cells, SortedMap<Integer, Long> statuses, long unresolved, long lost) {
+        Map<Outcome, Long> known = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.group() == Outcome.Group.ANSWERED
+                    || (unresolved == 0 && outcome.group() != Outcome.Group.NOT_SENT)) {
+                known.put(outcome, 0L);
+            }
+        }
+        long told = 0;
+        for (Cell cell : cells) {
+            known.computeIfPresent(cell.outcome(), (outcome, count) -> count + cell.count());
+            told += cell.count();
+        }
+        long errors = told - known(known, Outcome.SUCCESS) - known(known, Outcome.REDIRECT) + lost;
+        return new Counts(
+                known,
+                new TreeMap<>(statuses),
+                false,
+                OptionalLong.of(told + unresolved),
+                sum(known, Outcome.Group.ANSWERED),
+                errors,
+                OptionalLong.of(unresolved),
+                OptionalLong.of(errors + unresolved - lost));
     }
 
     /**
      * What a bare wrk2 tells: answers, perhaps what it has sent, and a number of errors below which the truth does not lie.
      */
     static Counts partial(long answered, OptionalLong sent, SortedMap<Integer, Long> statuses, long knownErrors) {
-        return new Counts(Map.of(), new TreeMap<>(statuses), false, sent, answered, knownErrors);
+        return new Counts(
+                Map.of(),
+                new TreeMap<>(statuses),
+                false,
+                sent,
+                answered,
+                knownErrors,
+                OptionalLong.empty(),
+                OptionalLong.empty());
     }
 
     /** Whether every request that was due is accounted for. */
@@ -67,7 +114,7 @@ public final class Counts {
         return complete;
     }
 
-    /** Requests that were due; for a bare wrk2 those that it says it has sent; empty if it does not say. */
+    /** Requests that were due; for a stock wrk2 those that it says it has sent; empty if it does not say. */
     public OptionalLong offered() {
         return complete
                 ? OptionalLong.of(
@@ -106,9 +153,30 @@ public final class Counts {
         return count == null ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
+    /**
+     * Requests that were sent, and of which it is not told whether they were lost or still in flight when the generator ended; 0
+     * with full accounting, empty if their number is unknown too.
+     */
+    public OptionalLong unresolved() {
+        return unresolved;
+    }
+
     /** Offered requests without a good answer (2xx, 3xx); empty if unknown. */
     public OptionalLong errors() {
-        return complete ? OptionalLong.of(knownErrors) : OptionalLong.empty();
+        return errorsAtMost.isPresent() && errorsAtMost.getAsLong() == knownErrors
+                ? errorsAtMost
+                : OptionalLong.empty();
+    }
+
+    /** A number of errors above which the truth does not lie; equal to {@link #errors()} where that is known; empty if there is none. */
+    public OptionalLong errorsAtMost() {
+        return errorsAtMost;
+    }
+
+    /** A number of requests with this outcome above which the truth does not lie; empty if there is none. */
+    public OptionalLong atMost(Outcome outcome) {
+        OptionalLong exact = of(outcome);
+        return exact.isPresent() || outcome.group() == Outcome.Group.NOT_SENT ? exact : unresolved;
     }
 
     /** A number of errors below which the truth does not lie; equal to {@link #errors()} where that is known. */
@@ -122,7 +190,12 @@ public final class Counts {
     }
 
     private OptionalLong group(Outcome.Group group) {
-        return complete ? OptionalLong.of(sum(outcomes, group)) : OptionalLong.empty();
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.group() == group && !outcomes.containsKey(outcome)) {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(sum(outcomes, group));
     }
 
     private static long known(Map<Outcome, Long> outcomes, Outcome outcome) {

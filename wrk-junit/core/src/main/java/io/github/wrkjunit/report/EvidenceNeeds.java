@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
+import io.github.wrkjunit.spec.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ import java.util.Optional;
  * at the percentile that is asked. Assertions and objectives share these rules. Stateless.
  */
 public final class EvidenceNeeds {
+
+    private static final String ANOTHER = "Offer the load longer, or use a generator that accounts for each request.";
 
     private EvidenceNeeds() {}
 
@@ -36,6 +40,57 @@ public final class EvidenceNeeds {
                     lower(latency.count())));
         }
         return report.rules().lagAt(report, percentile);
+    }
+
+    /**
+     * Why it cannot be told whether a percentile lies below a limit, in whole sentences; empty if it can, or if there is nothing
+     * unknown that could turn it.
+     *
+     * @param latency the latencies whose percentile is asked
+     * @param percentile above 0, up to 100
+     * @param limit what it is compared with
+     * @param requests whose latencies they are, such as {@code requests of GET /hotels}
+     */
+    public static Optional<String> percentileLimit(
+            Latency latency, double percentile, Duration limit, String requests) {
+        LatencyValue least = latency.percentileAtLeast(percentile);
+        LatencyValue most = latency.percentile(percentile);
+        return least.isBelow(limit) == most.isBelow(limit)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s lies between %s and %s, because the generator does not tell of %,d of %,d %s how long they took: lost, in flight at its end, or not measured. %s",
+                        ReportText.row(percentile),
+                        Durations.readable(least.duration().orElse(Duration.ZERO)),
+                        most.duration().map(Durations::readable).orElse("infinity"),
+                        latency.uncertainCount(),
+                        latency.count(),
+                        requests,
+                        ANOTHER));
+    }
+
+    /**
+     * Why it cannot be told whether the share of errors lies below another, in whole sentences; empty if it can, or if there are
+     * no bounds.
+     */
+    public static Optional<String> errors(Counts counts, double share) {
+        double offered = counts.offered().orElse(0);
+        long most = counts.errorsAtMost().orElse(counts.knownErrors());
+        return counts.knownErrors() / offered >= share || most / offered < share
+                ? Optional.empty()
+                : Optional.of(unresolved(counts));
+    }
+
+    /** What is not known of the errors, in whole sentences; for counts that have bounds. */
+    public static String unresolved(Counts counts) {
+        return String.format(
+                Locale.ROOT,
+                "Between %,d and %,d of %,d requests ended without a good answer, because the generator does not tell which of %,d were lost and which still in flight at its end. %s",
+                counts.knownErrors(),
+                counts.errorsAtMost().orElse(0),
+                counts.offered().orElse(0),
+                counts.unresolved().orElse(0),
+                ANOTHER);
     }
 
     /** Why a share of requests cannot be judged from so many, in whole sentences; empty if it can. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latencies of some requests. Immutable. A request without a good answer counts as infinitely slow where the view is
- * over all offered requests. Known exactly (a histogram), or by the rows only that a bare wrk2 has printed.
+ * over all offered requests. Known exactly (a histogram), or by the rows only that a bare wrk2 has printed. Of some requests a
+ * stock wrk2 does not tell how long they took; then a percentile lies {@linkplain #percentileAtLeast between} two values.
  */
 public final class Latency {
 
@@ -21,26 +22,39 @@ public final class Latency {
     private final NavigableMap<Double, Long> printedUs;
     private final long boundedCount;
     private final long unboundedCount;
+    private final long uncertainCount;
 
     private Latency(
             @Nullable LatencyHistogram histogram,
             NavigableMap<Double, Long> printedUs,
             long boundedCount,
-            long unboundedCount) {
+            long unboundedCount,
+            long uncertainCount) {
         this.histogram = histogram;
         this.printedUs = printedUs;
         this.boundedCount = boundedCount;
         this.unboundedCount = unboundedCount;
+        this.uncertainCount = uncertainCount;
     }
 
     /** Exactly known latencies, and this many requests that are infinitely slow. */
     static Latency exact(LatencyHistogram histogram, long unboundedCount) {
-        return new Latency(histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount);
+        return exact(histogram, unboundedCount, 0);
+    }
+
+    /** Exactly known latencies, this many requests that are infinitely slow, and so many that may have taken any time. */
+    static Latency exact(LatencyHistogram histogram, long unboundedCount, long uncertainCount) {
+        return new Latency(histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount, uncertainCount);
+    }
+
+    /** The same, with more requests that are infinitely slow, and more that may have taken any time. */
+    Latency plus(long unbounded, long uncertain) {
+        return new Latency(histogram, printedUs, boundedCount, unboundedCount + unbounded, uncertainCount + uncertain);
     }
 
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */
     static Latency printed(NavigableMap<Double, Long> rowsUs, long count) {
-        return new Latency(null, new TreeMap<>(rowsUs), count, 0);
+        return new Latency(null, new TreeMap<>(rowsUs), count, 0, 0);
     }
 
     /** Nothing was measured. */
@@ -50,12 +64,17 @@ public final class Latency {
 
     /** The number of requests in this view, those without an end included. */
     public long count() {
-        return boundedCount + unboundedCount;
+        return boundedCount + unboundedCount + uncertainCount;
     }
 
     /** How many of them count as infinitely slow. */
     public long unboundedCount() {
         return unboundedCount;
+    }
+
+    /** How many of them may have taken any time, because the generator does not tell; they are in {@link #count()}. */
+    public long uncertainCount() {
+        return uncertainCount;
     }
 
     /** Whether every latency is known; otherwise only {@linkplain #percentile percentiles} that were printed are. */
@@ -65,13 +84,30 @@ public final class Latency {
 
     /**
      * The latency that {@code percentile} per cent of the requests did not exceed, by HdrHistogram's rule: the highest
-     * value equivalent to that of rank {@code ceil(percentile / 100 * count)}.
+     * value equivalent to that of rank {@code ceil(percentile / 100 * count)}. What {@linkplain #uncertainCount is not known}
+     * counts as infinitely slow: the truth does not lie above.
      *
      * @param percentile above 0, up to 100
      * @throws IllegalArgumentException if it is outside of that
      * @throws NoSuchElementException if there are no requests, or the percentile is not among the printed rows
      */
     public LatencyValue percentile(double percentile) {
+        return percentile(percentile, 0);
+    }
+
+    /**
+     * The {@link #percentile} if what {@linkplain #uncertainCount is not known} took no time at all: the truth does not lie
+     * below. The same value where all is known.
+     *
+     * @param percentile above 0, up to 100
+     * @throws IllegalArgumentException if it is outside of that
+     * @throws NoSuchElementException if there are no requests, or the percentile is not among the printed rows
+     */
+    public LatencyValue percentileAtLeast(double percentile) {
+        return percentile(percentile, uncertainCount);
+    }
+
+    private LatencyValue percentile(double percentile, long atOnce) {
         if (!(percentile > 0 && percentile <= 100)) {
             throw new IllegalArgumentException(
                     "percentile " + percentile + " is outside of (0, 100]. Use one such as 50, 99 or 99.9.");
@@ -87,8 +123,11 @@ public final class Latency {
             }
             return LatencyValue.bounded(Duration.of(us, ChronoUnit.MICROS), 0);
         }
-        double share = (double) unboundedCount / count();
-        long rank = rank(percentile);
+        double share = (double) (unboundedCount + uncertainCount - atOnce) / count();
+        long rank = rank(percentile) - atOnce;
+        if (rank <= 0) {
+            return LatencyValue.bounded(Duration.ZERO, share);
+        }
         return rank > boundedCount
                 ? LatencyValue.unbounded(share)
                 : LatencyValue.bounded(Duration.of(histogram.valueAtRank(rank), ChronoUnit.MICROS), share);
@@ -109,9 +148,11 @@ public final class Latency {
         return Duration.ofNanos(Math.round(measured("mean").mean() * 1e3));
     }
 
-    /** How many requests took longer than this, those without an end included; throws if only printed rows are known. */
+    /** How many requests may have taken longer than this, those without an end included; throws if only printed rows are known. */
     public long countAbove(Duration limit) {
-        return unboundedCount + (boundedCount == 0 ? 0 : measured("countAbove").countAbove(limit.toNanos() / 1000));
+        return unboundedCount
+                + uncertainCount
+                + (boundedCount == 0 ? 0 : measured("countAbove").countAbove(limit.toNanos() / 1000));
     }
 
     /** A copy of the histogram of those that have a latency; throws {@link NoSuchElementException} if only rows are known. */

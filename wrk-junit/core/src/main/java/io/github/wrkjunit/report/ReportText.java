@@ -34,7 +34,12 @@ public final class ReportText {
                 .append(" answered")
                 .append(answers(counts));
         if (!counts.isComplete()) {
-            return line.append(" + an unknown number without an answer").toString();
+            return line.append(" + ")
+                    .append(
+                            counts.unresolved().isPresent()
+                                    ? grouped(counts.unresolved().getAsLong()) + " lost or still in flight at the end"
+                                    : "an unknown number without an answer")
+                    .toString();
         }
         for (Outcome outcome : Outcome.values()) {
             long count = counts.of(outcome).orElse(0);
@@ -89,7 +94,7 @@ public final class ReportText {
                 + Redaction.url(report.spec().url().toString()) + ", " + report.generator() + ", "
                 + report.latencyBasis().words());
         lines.add("  " + accounting(report));
-        lines.add((report.counts().isComplete()
+        lines.add((report.counts().unresolved().isPresent()
                         ? "  latency of all offered requests: "
                         : "  latency as far as it is known:   ")
                 + percentiles(report.latency()));
@@ -145,12 +150,17 @@ public final class ReportText {
                     ? latency.count() >= Latency.samplesNeeded(percentile)
                     : latency.printedRowsUs().containsKey(percentile);
             if (known) {
-                row.add(row(percentile) + " " + brief(latency.percentile(percentile)));
+                row.add(row(percentile) + " " + brief(latency, percentile));
             }
         }
-        return latency.isExact()
-                ? row.add("max " + brief(latency.percentile(100))).toString()
-                : row.toString();
+        return latency.isExact() ? row.add("max " + brief(latency, 100)).toString() : row.toString();
+    }
+
+    /** What is uncertain shows as a range. */
+    private static String brief(Latency latency, double percentile) {
+        LatencyValue least = latency.percentileAtLeast(percentile);
+        LatencyValue most = latency.percentile(percentile);
+        return least.duration().equals(most.duration()) ? brief(most) : brief(least) + " to " + brief(most);
     }
 
     private static String brief(LatencyValue value) {

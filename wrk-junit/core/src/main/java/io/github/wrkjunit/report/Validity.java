@@ -28,7 +28,9 @@ public record Validity(List<Problem> problems) {
         /** Not one request was answered: nothing is known of latency. */
         NOTHING_ANSWERED,
         /** Latencies are known of a part of the requests only. */
-        LATENCY_INCOMPLETE
+        LATENCY_INCOMPLETE,
+        /** Latencies hold time that is not the system's: of an earlier request, or of a generator without a processor. */
+        LATENCY_DISTORTED
     }
 
     /**
@@ -42,7 +44,9 @@ public record Validity(List<Problem> problems) {
         /** Whether a verdict on this evidence is impossible for this reason. */
         public boolean concerns(Evidence evidence) {
             return evidence == Evidence.LATENCY
-                    || (reason != Reason.NOTHING_ANSWERED && reason != Reason.LATENCY_INCOMPLETE);
+                    || (reason != Reason.NOTHING_ANSWERED
+                            && reason != Reason.LATENCY_INCOMPLETE
+                            && reason != Reason.LATENCY_DISTORTED);
         }
     }
 

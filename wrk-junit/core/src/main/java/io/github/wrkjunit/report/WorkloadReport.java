@@ -40,6 +40,7 @@ public final class WorkloadReport {
     private final @Nullable Latency printedLatency;
     private final OptionalLong bytesRead;
     private final @Nullable GeneratorHealth health;
+    private final List<Validity.Problem> doubts;
     private final List<String> warnings;
     private final Map<String, ReportWindow> windows;
     private final @Nullable String incompleteBecause;
@@ -60,10 +61,11 @@ public final class WorkloadReport {
                 .map(second ->
                         new TimelineSecond(second.getKey(), second.getValue().cells()))
                 .toList();
-        counts = builder.counts != null ? builder.counts : Counts.complete(cells, builder.statuses);
+        counts = builder.counts(cells);
         printedLatency = builder.printedLatency;
         bytesRead = builder.bytesRead;
         health = builder.health;
+        doubts = List.copyOf(builder.doubts);
         warnings = List.copyOf(builder.warnings);
         windows = new LinkedHashMap<>(builder.windows);
         incompleteBecause = builder.incompleteBecause;
@@ -120,10 +122,16 @@ public final class WorkloadReport {
 
     /**
      * The latency of all offered requests: one without a good answer (2xx, 3xx) counts as infinitely slow. This is what
-     * assertions judge. From a bare wrk2's text, the rows that it has printed.
+     * assertions judge. From a bare wrk2's text, the rows that it has printed. What a wrapped wrk2 does not tell counts as
+     * {@linkplain Latency#uncertainCount() uncertain}.
      */
     public Latency latency() {
-        return printedLatency != null ? printedLatency : CellTable.ofAllOffered(cells);
+        if (printedLatency != null) {
+            return printedLatency;
+        }
+        long answerless = counts.unresolved().orElse(0);
+        long uncertain = counts.errorsAtMost().orElse(0) - counts.knownErrors();
+        return CellTable.ofAllOffered(cells).plus(answerless - uncertain, uncertain);
     }
 
     /** The latency of the answered requests, whatever their status. */
@@ -140,8 +148,9 @@ public final class WorkloadReport {
 
     /** The operations by name; empty if the generator does not tell them apart. */
     public List<OperationReport> operations() {
-        Map<String, List<Cell>> byName =
-                cells.stream().collect(Collectors.groupingBy(Cell::operation, TreeMap::new, Collectors.toList()));
+        Map<String, List<Cell>> byName = cells.stream()
+                .filter(cell -> !cell.operation().equals(Cell.ALL_OPERATIONS))
+                .collect(Collectors.groupingBy(Cell::operation, TreeMap::new, Collectors.toList()));
         List<OperationReport> operations = new ArrayList<>();
         byName.forEach((name, ofIt) -> operations.add(new OperationReport(this, name, ofIt)));
         return List.copyOf(operations);
@@ -156,9 +165,15 @@ public final class WorkloadReport {
         return operations().stream()
                 .filter(operation -> operation.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("No request of operation \"" + name
-                        + "\" was offered. There were: "
-                        + operations().stream().map(OperationReport::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new NoSuchElementException(
+                        operations().isEmpty() && counts.answered() > 0
+                                ? "Nothing is known of operation \"" + name
+                                        + "\", because the generator does not tell operations apart. Use one that does, or judge the whole load."
+                                : "No request of operation \"" + name + "\" was offered. There were: "
+                                        + operations().stream()
+                                                .map(OperationReport::name)
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
     }
 
     /** The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell. */
@@ -222,6 +237,11 @@ public final class WorkloadReport {
     /** The gate that has judged it. */
     public ValidityRules rules() {
         return rules;
+    }
+
+    /** What the generator's own output shows to be wrong with the measurement, beyond what {@link #rules()} find; they are in {@link #validity()}. */
+    public List<Validity.Problem> doubts() {
+        return doubts;
     }
 
     /** What a reader should know and what does not make the report invalid. */
@@ -293,7 +313,12 @@ public final class WorkloadReport {
         builder.totals.addAll(cells);
         timeline().forEach(second -> second.cells().forEach(cell -> builder.addAt(second.second(), cell)));
         builder.statuses.putAll(counts.statuses());
-        builder.counts = counts.isComplete() ? null : counts;
+        builder.counts = counts.unresolved().isPresent() ? null : counts;
+        if (!counts.isComplete() && counts.unresolved().isPresent()) {
+            long uncertain = counts.errorsAtMost().orElse(0) - counts.knownErrors();
+            builder.bounded(counts.unresolved().getAsLong(), counts.unresolved().getAsLong() - uncertain);
+        }
+        builder.doubts.addAll(doubts);
         builder.printedLatency = printedLatency;
         builder.bytesRead = bytesRead;
         builder.health = health;
@@ -321,6 +346,7 @@ public final class WorkloadReport {
         private final CellTable totals = new CellTable();
         private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
         private final SortedMap<Integer, Long> statuses = new TreeMap<>();
+        private final List<Validity.Problem> doubts = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
         private final Map<String, ReportWindow> windows = new LinkedHashMap<>();
         private String generator = "unknown";
@@ -329,6 +355,9 @@ public final class WorkloadReport {
         private Duration elapsed;
         private LatencyBasis latencyBasis = LatencyBasis.UNKNOWN;
         private @Nullable Counts counts;
+        private boolean isBounded;
+        private long unresolved;
+        private long lost;
         private @Nullable Latency printedLatency;
         private OptionalLong bytesRead = OptionalLong.empty();
         private @Nullable GeneratorHealth health;
@@ -420,6 +449,30 @@ public final class WorkloadReport {
             return this;
         }
 
+        /**
+         * Takes the place of full accounting: the cells hold the answers, and so many requests more were sent.
+         *
+         * @param unresolved requests that were sent, and of which it is not known whether they were lost or still in flight
+         * @param lost how many of these got no answer at least
+         */
+        public Builder bounded(long unresolved, long lost) {
+            if (lost < 0 || lost > unresolved) {
+                throw new IllegalArgumentException(
+                        lost + " lost requests of " + unresolved + " that were not answered");
+            }
+            isBounded = true;
+            this.unresolved = unresolved;
+            this.lost = lost;
+            return this;
+        }
+
+        private Counts counts(List<Cell> cells) {
+            if (counts != null) {
+                return counts;
+            }
+            return isBounded ? Counts.bounded(cells, statuses, unresolved, lost) : Counts.complete(cells, statuses);
+        }
+
         /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */
         public Builder printedLatency(NavigableMap<Double, Long> rowsUs, long recorded) {
             printedLatency = Latency.printed(rowsUs, recorded);
@@ -429,6 +482,14 @@ public final class WorkloadReport {
         /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown; copied. */
         public Builder plainLatency(LatencyHistogram answered) {
             printedLatency = Latency.exact(answered, 0);
+            return this;
+        }
+
+        /** Adds what the generator's own output shows to be wrong with the measurement; the same is not added again. */
+        public Builder addDoubt(Validity.Problem doubt) {
+            if (!doubts.contains(doubt)) {
+                doubts.add(doubt);
+            }
             return this;
         }
 

@@ -78,12 +78,15 @@ public final class FailureCause {
 
     private static Failure notLoaded(WrkErrorText line) {
         String file = file(line);
+        String message = line.text().substring(file.length() + 2);
+        Matcher place = LUA.matcher(message);
+        boolean compiled = place.matches() && place.group(1).equals(file);
         return new Failure(
                 Failure.Kind.SCRIPT,
-                Redaction.text(line.text().substring(file.length() + 2))
+                Redaction.text(compiled ? place.group(3) : message)
                         + ". wrk2 did not run the script, it sent plain GET requests",
                 file,
-                OptionalInt.empty(),
+                compiled ? OptionalInt.of(Integer.parseInt(place.group(2))) : OptionalInt.empty(),
                 OptionalLong.empty());
     }
 

@@ -184,7 +184,9 @@ final class LoadRun {
     /** The failure of a worker that did not end by itself, or not in time. */
     WorkloadException lost(WorkerRun worker, Throwable cause, long nowNs) {
         if (cause instanceof WorkerLostException whole) {
-            return new WorkloadException(subject + ": " + worker.hideSecrets(String.valueOf(whole.getMessage())) + "\n" + worker.evidence(), whole);
+            return new WorkloadException(
+                    subject + ": " + worker.hideSecrets(String.valueOf(whole.getMessage())) + "\n" + worker.evidence(),
+                    whole);
         }
         if (sinceBegin(nowNs).compareTo(limit()) < 0) {
             return failure(

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
-import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
-import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,10 +23,13 @@ import java.util.TreeMap;
  */
 final class PartialMerge {
 
-    /** The operation of all requests, in the timeline of a generator that does not tell them apart. */
-    private static final String ALL = "*";
+    /** The name of the program. */
+    static final String WRAPPED = "wrk2 (DeathStarBench), wrapped";
 
     private static final double ENOUGH = 0.9;
+
+    /** Throttled for less than this share of the run, the 99th percentile is the system's own. */
+    private static final double FEW_THROTTLED = 0.01;
 
     private final WorkloadSpec spec;
     private final List<WorkerTranscript> workers;
@@ -84,7 +82,7 @@ final class PartialMerge {
         } else {
             report.printedLatency(workers.size() == 1 ? rowsUs : new TreeMap<>(), recorded);
         }
-        timeline(report);
+        WrappedAnswers.addTimeline(report, workers);
     }
 
     private void add(
@@ -92,44 +90,24 @@ final class PartialMerge {
             WorkerTranscript worker,
             WorkerEvent.WrappedEnd end,
             Optional<PrintedReport> printed) {
-        String where = worker.name() + ", line " + worker.endLine() + " of its output: ";
         worker.textProblem()
                 .ifPresent(sentence -> report.addWarning(worker.name()
                         + " printed text that cannot be read; its events tell all the same. " + sentence));
-        if (printed.isPresent() && printed.get().requests() != end.requests()) {
-            throw new ReportException(String.format(
-                    Locale.ROOT,
-                    "%sits text tells of %,d requests, its end of %,d. Both come from the same program: look at the raw output.",
-                    where,
-                    printed.get().requests(),
-                    end.requests()));
-        }
-        if (end.latencies().count() != end.recorded()) {
-            throw new ReportException(String.format(
-                    Locale.ROOT,
-                    "%sits histogram holds %,d latencies, its end tells of %,d. The line was damaged: look at the raw output.",
-                    where,
-                    end.latencies().count(),
-                    end.recorded()));
-        }
+        WrappedAnswers.check(worker, end, printed);
         exact.add(end.whole() == null ? end.latencies() : end.whole());
         SortedMap<Integer, Long> counted = end.statuses();
         if (counted == null) {
             allStatuses = false;
         } else {
             counted.forEach((status, count) -> statuses.merge(status, count, Long::sum));
-            checkStatuses(where, counted, end.requests());
         }
-        if (end.throttled() != null && !end.throttled().isZero()) {
-            report.addWarning(worker.name() + " had no processor for " + Durations.readable(end.throttled())
-                    + " because of its container's limit; that time is in the latencies. Raise the limit.");
-        }
+        tellOfWrapper(report, worker, end);
         WorkerEvent.WrappedEnd.Errors errors = end.errors();
         sum(
                 report,
                 worker,
                 new PrintedReport(
-                        "wrk2 (DeathStarBench), wrapped",
+                        WRAPPED,
                         LatencyBasis.ACTUAL_SEND,
                         end.requests(),
                         end.duration(),
@@ -137,11 +115,9 @@ final class PartialMerge {
                         new TreeMap<>(),
                         end.recorded(),
                         errors.status(),
-                        errors.connect() + errors.read() + errors.write() + errors.timeout() == 0
-                                ? ""
-                                : "connect " + errors.connect() + ", read " + errors.read() + ", write "
-                                        + errors.write() + ", timeout " + errors.timeout(),
-                        errors.connect() + errors.read() + errors.write()));
+                        words(errors),
+                        errors.connect() + errors.read() + errors.write(),
+                        printed.map(PrintedReport::reconnects).orElse(0L)));
     }
 
     private void add(WorkloadReport.Builder report, WorkerTranscript worker, PrintedReport printed) {
@@ -163,67 +139,52 @@ final class PartialMerge {
         sent += printed.sent().orElse(0);
         duration = printed.duration().compareTo(duration) > 0 ? printed.duration() : duration;
         report.generator(printed.generator()).latencyBasis(printed.basis());
-        if (!printed.errors().isEmpty()) {
-            report.addWarning(worker.name() + " counted socket errors: " + printed.errors()
-                    + ". They are events on connections, not requests.");
-        }
+        tellOfErrors(report, worker, printed.errors());
         if (printed.brokenConnections() > 0 && printed.basis() == LatencyBasis.ACTUAL_SEND) {
             report.addWarning(
                     "After a lost request this wrk2 counts the latencies of that connection from an earlier request:"
                             + " they are too long.");
         }
-        if (!stopped && printed.duration().toNanos() < ENOUGH * spec.duration().toNanos()) {
-            report.incompleteBecause(worker.name() + " ran for " + Durations.readable(printed.duration()) + " of "
+        tellOfLength(report, worker, printed.duration(), spec, stopped);
+    }
+
+    /** What the wrapper has found of its surroundings. */
+    static void tellOfWrapper(WorkloadReport.Builder report, WorkerTranscript worker, WorkerEvent.WrappedEnd end) {
+        end.warnings().forEach(warning -> report.addWarning(worker.name() + ": " + warning));
+        Duration throttled = end.throttled() == null ? Duration.ZERO : end.throttled();
+        if (throttled.isZero()) {
+            return;
+        }
+        String sentence = worker.name() + " had no processor for " + Durations.readable(throttled) + " of "
+                + Durations.readable(end.duration())
+                + " because of its container's limit; that time is in the latencies. Raise the limit.";
+        if (throttled.toNanos() > FEW_THROTTLED * end.duration().toNanos()) {
+            report.addDoubt(new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, sentence));
+        } else {
+            report.addWarning(sentence);
+        }
+    }
+
+    static void tellOfErrors(WorkloadReport.Builder report, WorkerTranscript worker, String errors) {
+        if (!errors.isEmpty()) {
+            report.addWarning(worker.name() + " counted socket errors: " + errors
+                    + ". They are events on connections, not requests.");
+        }
+    }
+
+    static void tellOfLength(
+            WorkloadReport.Builder report, WorkerTranscript worker, Duration ran, WorkloadSpec spec, boolean stopped) {
+        if (!stopped && ran.toNanos() < ENOUGH * spec.duration().toNanos()) {
+            report.incompleteBecause(worker.name() + " ran for " + Durations.readable(ran) + " of "
                     + Durations.readable(spec.duration())
                     + ", and does not say why. Look at its raw output, and for a stop in its script.");
         }
     }
 
-    private static void checkStatuses(String where, SortedMap<Integer, Long> counted, long requests) {
-        long sum = counted.values().stream().mapToLong(Long::longValue).sum();
-        if (sum != requests) {
-            throw new ReportException(String.format(
-                    Locale.ROOT,
-                    "%sits status codes tell of %,d answers, its end of %,d. The line was damaged, or the script has a response()"
-                            + " that hides answers: look at the raw output.",
-                    where,
-                    sum,
-                    requests));
-        }
-    }
-
-    /** Seconds of the answers, for want of those of the intended starts. */
-    private void timeline(WorkloadReport.Builder report) {
-        OptionalLong first = workers.stream()
-                .flatMap(worker -> worker.wrappedSeconds().stream())
-                .mapToLong(WorkerEvent.WrappedInterval::epochSecond)
-                .min();
-        if (first.isEmpty()) {
-            return;
-        }
-        report.startedAt(Instant.ofEpochSecond(first.getAsLong()));
-        report.addWarning(
-                "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.");
-        for (WorkerTranscript worker : workers) {
-            for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
-                int at = (int) (second.epochSecond() - first.getAsLong());
-                cells(second).forEach(cell -> report.addAt(at, cell));
-            }
-        }
-    }
-
-    /** With several outcomes in a second nobody knows whose the latencies are, so there are none. */
-    private static List<Cell> cells(WorkerEvent.WrappedInterval second) {
-        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        second.statuses().forEach((status, count) -> outcomes.merge(Outcome.ofStatus(status), count, Long::sum));
-        return outcomes.entrySet().stream()
-                .map(outcome -> new Cell(
-                        ALL,
-                        outcome.getKey(),
-                        outcome.getValue(),
-                        outcomes.size() == 1 && second.latencies().count() <= outcome.getValue()
-                                ? second.latencies()
-                                : null))
-                .toList();
+    static String words(WorkerEvent.WrappedEnd.Errors errors) {
+        return errors.connect() + errors.read() + errors.write() + errors.timeout() == 0
+                ? ""
+                : "connect " + errors.connect() + ", read " + errors.read() + ", write " + errors.write() + ", timeout "
+                        + errors.timeout();
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param bad answers with a status above 399
  * @param errors the line of its socket errors, which are events on connections; empty if there were none
  * @param brokenConnections how many of these are failed connects, reads and writes
+ * @param reconnects how often it says that it has opened a connection again
  */
 record PrintedReport(
         String generator,
@@ -36,7 +37,8 @@ record PrintedReport(
         long recorded,
         long bad,
         String errors,
-        long brokenConnections) {
+        long brokenConnections,
+        long reconnects) {
 
     /** The sum over all URLs, or the report of the only one. */
     static PrintedReport of(WrkOutput output) {
@@ -60,6 +62,7 @@ record PrintedReport(
                         ? ""
                         : "connect " + errors.connect() + ", read " + errors.read() + ", write " + errors.write()
                                 + ", timeout " + errors.timeout(),
-                errors.connect() + errors.read() + errors.write());
+                errors.connect() + errors.read() + errors.write(),
+                output.reconnects());
     }
 }

@@ -37,6 +37,8 @@ public final class ReportMerger {
         WorkloadReport.Builder report = WorkloadReport.builder(spec);
         if (workers.stream().allMatch(worker -> worker.started().isPresent())) {
             new EventMerge(spec, workers, stopped).addTo(report);
+        } else if (WrappedMerge.fits(workers)) {
+            new WrappedMerge(spec, workers, stopped).addTo(report);
         } else if (workers.stream().noneMatch(worker -> worker.started().isPresent())) {
             new PartialMerge(spec, workers, stopped).addTo(report);
         } else {

@@ -170,7 +170,8 @@ final class RunLauncher {
 
     private void tell(LoadRun load, WorkerEvent event) {
         RunGroup running = group.get();
-        if (event instanceof WorkerEvent.Started && running != null) {
+        boolean started = event instanceof WorkerEvent.Started || event instanceof WorkerEvent.WrappedStart;
+        if (started && running != null) {
             running.started(load);
         } else if (event instanceof WorkerEvent.Interval interval) {
             load.interval(interval.cells());

@@ -42,6 +42,7 @@ public final class WorkerTranscript {
     private int problemLine;
     private WorkerEvent.@Nullable Started started;
     private WorkerEvent.@Nullable End end;
+    private WorkerEvent.@Nullable WrappedStart wrappedStart;
     private WorkerEvent.@Nullable WrappedEnd wrappedEnd;
     private WorkerEvent.@Nullable Failure failure;
     private @Nullable ReportException problem;
@@ -104,6 +105,10 @@ public final class WorkerTranscript {
 
     synchronized Optional<WorkerEvent.WrappedEnd> wrappedEnd() {
         return Optional.ofNullable(wrappedEnd);
+    }
+
+    synchronized Optional<WorkerEvent.WrappedStart> wrappedStart() {
+        return Optional.ofNullable(wrappedStart);
     }
 
     synchronized List<WorkerEvent.WrappedInterval> wrappedSeconds() {
@@ -186,6 +191,9 @@ public final class WorkerTranscript {
                     .addAll(interval.cells());
         } else if (event instanceof WorkerEvent.WrappedInterval interval) {
             wrappedSeconds.add(interval);
+        } else if (event instanceof WorkerEvent.WrappedStart only) {
+            once(wrappedStart, "started");
+            wrappedStart = only;
         } else if (event instanceof WorkerEvent.Started only) {
             once(started, "started");
             started = only;

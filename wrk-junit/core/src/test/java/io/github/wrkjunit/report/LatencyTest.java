@@ -56,6 +56,43 @@ class LatencyTest {
         assertThat(latency.unboundedCount()).isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"50", "90", "99", "100"})
+    void the_truth_lies_between_the_bounds_whatever_was_not_told(double percentile) {
+        for (int uncertain = 0; uncertain <= 6; uncertain++) {
+            Latency bounds = Latency.exact(upTo(20), 2, uncertain);
+            for (int unanswered = 0; unanswered <= uncertain; unanswered++) {
+                for (long us : new long[] {1, 7, 21, 1000}) {
+                    LatencyHistogram truth = upTo(20);
+                    truth.record(us, uncertain - unanswered);
+                    LatencyValue value = Latency.exact(truth, 2 + unanswered).percentile(percentile);
+
+                    assertThat(us(value))
+                            .isBetween(us(bounds.percentileAtLeast(percentile)), us(bounds.percentile(percentile)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_is_not_told_counts_as_slow_above_and_as_fast_below() {
+        Latency latency = Latency.exact(upTo(995), 2, 3);
+
+        assertThat(latency.count()).isEqualTo(1000);
+        assertThat(latency.uncertainCount()).isEqualTo(3);
+        assertThat(latency.percentile(50)).hasToString("500 us");
+        assertThat(latency.percentileAtLeast(50)).hasToString("497 us");
+        assertThat(latency.percentile(99.7)).hasToString("unbounded (0.50 % of the requests got no good answer)");
+        assertThat(latency.percentileAtLeast(99.7)).hasToString("994 us");
+        assertThat(latency.percentileAtLeast(0.3)).hasToString("0 us");
+        assertThat(latency.countAbove(Duration.ofNanos(990_000))).isEqualTo(5 + 5);
+        assertThat(THOUSAND.percentileAtLeast(99)).isEqualTo(THOUSAND.percentile(99));
+    }
+
+    private static long us(LatencyValue value) {
+        return value.duration().map(duration -> duration.toNanos() / 1000).orElse(Long.MAX_VALUE);
+    }
+
     @Test
     void a_value_in_words() {
         Latency latency = Latency.exact(upTo(968), 32);

@@ -92,6 +92,18 @@ public final class Reports {
         return report;
     }
 
+    /** A stock wrk2 that has sent 1,500 requests: two of 1,490 good answers unmeasured, five 503, five unresolved, one lost at least. */
+    public static WorkloadReport.Builder wrapped() {
+        return WorkloadReport.builder(spec().build())
+                .generator("wrk2 (DeathStarBench), wrapped")
+                .latencyBasis(LatencyBasis.ACTUAL_SEND)
+                .add(new Cell(Cell.ALL_OPERATIONS, Outcome.SUCCESS, 1490, repeated(41_000, 1488)))
+                .add(cell(Cell.ALL_OPERATIONS, Outcome.SERVER_ERROR, 5, 900))
+                .addStatus(200, 1490)
+                .addStatus(503, 5)
+                .bounded(5, 1);
+    }
+
     private static void addBoth(WorkloadReport.Builder report, int second, Cell cell) {
         report.add(cell).addAt(second, cell);
     }

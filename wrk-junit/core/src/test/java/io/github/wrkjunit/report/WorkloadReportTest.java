@@ -93,10 +93,71 @@ class WorkloadReportTest {
                 .add(new Cell("GET /", Outcome.SUCCESS, 1500, Reports.latencies(5)))
                 .build();
 
-        assertThat(report.latency().count()).isEqualTo(1);
+        assertThat(report.latency().count()).isEqualTo(1500);
+        assertThat(report.latency().unboundedCount()).isZero();
+        assertThat(report.latency().uncertainCount()).isEqualTo(1499);
         assertThat(report.validity().problems())
                 .extracting(Validity.Problem::reason)
                 .containsExactly(Validity.Reason.LATENCY_INCOMPLETE);
+    }
+
+    @Test
+    void sent_requests_without_an_answer_bound_the_errors() {
+        Counts counts = Reports.wrapped().build().counts();
+
+        assertThat(counts.isComplete()).isFalse();
+        assertThat(counts.offered()).hasValue(1500);
+        assertThat(counts.answered()).isEqualTo(1495);
+        assertThat(counts.unresolved()).hasValue(5);
+        assertThat(counts.knownErrors()).isEqualTo(6);
+        assertThat(counts.errorsAtMost()).hasValue(10);
+        assertThat(counts.errors()).isEmpty();
+        assertThat(counts.of(Outcome.SUCCESS)).hasValue(1490);
+        assertThat(counts.atMost(Outcome.SUCCESS)).hasValue(1490);
+        assertThat(counts.of(Outcome.TIMEOUT)).isEmpty();
+        assertThat(counts.atMost(Outcome.TIMEOUT)).hasValue(5);
+        assertThat(counts.atMost(Outcome.NOT_SENT)).isEmpty();
+        assertThat(counts.failed()).isEmpty();
+    }
+
+    @Test
+    void with_an_answer_to_each_sent_request_the_errors_are_known() {
+        Counts counts = Reports.wrapped().bounded(0, 0).build().counts();
+
+        assertThat(counts.errors()).hasValue(5);
+        assertThat(counts.failed()).hasValue(0);
+        assertThat(counts.unanswered()).hasValue(0);
+        assertThat(counts.notSent()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reports.wrapped().bounded(2, 3))
+                .withMessage("3 lost requests of 2 that were not answered");
+    }
+
+    @Test
+    void a_generator_that_does_not_tell_operations_apart_has_none() {
+        WorkloadReport report = Reports.wrapped().build();
+
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> report.operation("GET /hotels"))
+                .withMessage(
+                        "Nothing is known of operation \"GET /hotels\", because the generator does not tell operations"
+                                + " apart. Use one that does, or judge the whole load.");
+    }
+
+    @Test
+    void a_builder_from_a_report_keeps_bounds_and_doubts() {
+        Validity.Problem doubt = new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, "Requests were lost.");
+        WorkloadReport report =
+                Reports.wrapped().addDoubt(doubt).addDoubt(doubt).build();
+
+        WorkloadReport copy = report.toBuilder().build();
+
+        assertThat(copy.doubts()).containsExactly(doubt);
+        assertThat(copy.counts().knownErrors()).isEqualTo(6);
+        assertThat(copy.counts().errorsAtMost()).hasValue(10);
+        assertThat(copy.latency().uncertainCount()).isEqualTo(6);
+        assertThat(copy.operations()).isEmpty();
+        assertThat(copy).hasToString(report.toString());
     }
 
     @Test

@@ -55,6 +55,23 @@ class RunningWorkloadTest {
     }
 
     @Test
+    void the_clock_of_a_wrapped_wrk2_starts_with_its_own_word() {
+        FakeRuntime wrapped = new FakeRuntime(plan -> (worker, limit) -> {
+            worker.await(start);
+            worker.print("##wrk {\"nonce\":\"a1\",\"event\":\"started\",\"epoch_us\":1800000000000000,\"seed\":7}");
+            return worker.hang();
+        });
+        Runs runs = new Runs(folder, wrapped);
+        try (RunningWorkload load = runs.runner().start(minute())) {
+            start.countDown();
+            load.awaitElapsed(Duration.ZERO);
+            runs.clock.advance(Duration.ofSeconds(3));
+
+            assertThat(load.elapsed()).isEqualTo(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
     void a_generator_that_does_not_tell_has_started_when_five_seconds_are_over() {
         Runs runs = new Runs(folder, runtime);
         try (RunningWorkload load = runs.runner().start(minute())) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.Reports;
-import io.github.wrkjunit.report.TimelineSecond;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.ReportException;
@@ -16,10 +15,8 @@ import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,7 +151,7 @@ class StockReportTest {
                 "dsb-script-runtime-error-midrun | SCRIPT | The worker failed: /scripts/runtime_error.lua, line 4: attempt to index local 't' (a nil value). Mend the script.",
                 "dsb-script-error-done-6s | SCRIPT | The worker failed: /scripts/runtime_error_done.lua, line 1: done failure. Mend the script.",
                 "dsb-script-request-nil | SCRIPT | The worker failed: its first request is not HTTP: incomplete request at 1:1. Mend the script.",
-                "dsb-script-syntax-error-6s | SCRIPT | The worker failed: /scripts/syntax_error.lua: /scripts/syntax_error.lua:1: <name> or '...' expected near 'return'."
+                "dsb-script-syntax-error-6s | SCRIPT | The worker failed: /scripts/syntax_error.lua, line 1: <name> or '...' expected near 'return'."
                         + " wrk2 did not run the script, it sent plain GET requests. Mend the script.",
                 "dsb-script-file-missing-6s | SCRIPT | The worker failed: /scripts/does_not_exist.lua: cannot open /scripts/does_not_exist.lua: No such file or directory."
                         + " wrk2 did not run the script, it sent plain GET requests. Mend the script."
@@ -165,77 +162,6 @@ class StockReportTest {
                 .isThrownBy(() -> golden(name, 100, "fixed", "6s"))
                 .withMessage(message)
                 .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(kind));
-    }
-
-    @Test
-    void a_wrapped_run_of_ten_seconds_has_every_latency() {
-        WorkloadReport report = log("series-aiopslab", 100, "exp", "10s");
-
-        assertThat(report.generator()).isEqualTo("wrk2 (DeathStarBench), wrapped");
-        assertThat(report.counts().answered()).isEqualTo(1035);
-        assertThat(report.counts().sent()).hasValue(1035);
-        assertThat(report.counts().statuses()).hasToString("{200=1035}");
-        assertThat(report.counts().knownErrors()).isZero();
-        assertThat(report.latency().isExact()).isTrue();
-        assertThat(report.latency().count()).isEqualTo(1035);
-        assertThat(report.startedAt()).isEqualTo(Instant.ofEpochSecond(1_795_556_532L));
-        assertThat(report.timeline()).hasSize(11);
-        assertThat(report.timeline().get(0).counts().answered()).isEqualTo(114);
-        assertThat(report.timeline().get(0).latency().count()).isEqualTo(114);
-        assertThat(report.timeline().stream()
-                        .mapToLong(second -> second.counts().answered())
-                        .sum())
-                .isEqualTo(1035);
-        assertThat(report.warnings())
-                .containsExactly(
-                        "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.");
-        assertThat(reasons(report)).isEqualTo("LATENCY_INCOMPLETE");
-    }
-
-    @Test
-    void a_wrapped_run_of_ten_seconds_without_its_series_has_none() {
-        WorkloadReport report = log("wrapper-plain-10s", 100, "exp", "10s");
-
-        assertThat(report.latency().count()).isZero();
-        assertThat(reasons(report)).isEqualTo("LATENCY_INCOMPLETE");
-    }
-
-    @Test
-    void a_wrapped_run_whose_target_was_killed_shows_the_gap_and_the_lost_requests() {
-        WorkloadReport report = log("series-target-killed", 200, "exp", "12s");
-
-        assertThat(report.counts().answered()).isEqualTo(2406);
-        assertThat(report.counts().sent()).hasValue(2411);
-        assertThat(report.counts().knownErrors()).isEqualTo(5);
-        assertThat(report.timeline().stream().map(TimelineSecond::second))
-                .containsExactly(0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12);
-        assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning)
-                .startsWith("The worker counted socket errors: connect 0, read 0, write 10112, timeout "));
-    }
-
-    @Test
-    void a_part_of_a_partial_report_is_partial() {
-        WorkloadReport whole = merger(Transcripts.log("series-aiopslab", 0), 100, "exp", "10s")
-                .window("fault", Duration.ofSeconds(2), Duration.ofMillis(4_500))
-                .build();
-
-        WorkloadReport part = whole.window("fault");
-
-        assertThat(part.counts().isComplete()).isFalse();
-        assertThat(part.counts().answered()).isEqualTo(109 + 98 + 108);
-        assertThat(part.latency().count()).isEqualTo(109 + 98 + 108);
-        assertThat(reasons(part)).isEqualTo("LATENCY_INCOMPLETE");
-    }
-
-    @Test
-    void the_wrappers_error_and_a_panic_after_the_report_are_failures() {
-        assertThatExceptionOfType(WorkerFailedException.class)
-                .isThrownBy(() -> log("wrapper-syntax", 100, "exp", "3s"))
-                .withMessage("The worker failed: /scripts/syntax.lua:2: ')' expected near '\"/\"'. Mend the script.");
-        assertThatExceptionOfType(WorkerFailedException.class)
-                .isThrownBy(() -> log("wrapper-done-fails", 100, "exp", "3s"))
-                .withMessage("The worker failed: /scripts/done-fails.lua, line 1: late. Mend the script.")
-                .satisfies(thrown -> assertThat(thrown.failure().line()).isEqualTo(OptionalInt.of(1)));
     }
 
     @Test
@@ -296,10 +222,6 @@ class StockReportTest {
 
     private static WorkloadReport golden(String name, double rate, String dist, String duration) {
         return merger(Transcripts.golden(name), rate, dist, duration).build();
-    }
-
-    private static WorkloadReport log(String name, double rate, String dist, String duration) {
-        return merger(Transcripts.log(name, 0), rate, dist, duration).build();
     }
 
     private static WorkloadReport.Builder merger(WorkerTranscript worker, double rate, String dist, String duration) {

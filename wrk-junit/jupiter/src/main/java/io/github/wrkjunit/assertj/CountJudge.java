@@ -41,7 +41,7 @@ final class CountJudge {
         if ((double) counts.knownErrors() / offered >= share) {
             return gate.failure("but " + atLeast(counts) + withPercent(counts.knownErrors(), offered) + " did.");
         }
-        gate.require(counts.errors().isPresent(), unaccounted(counts));
+        requireBounds(gate, counts, share);
         requireSamples(gate, share, offered);
         return Optional.empty();
     }
@@ -57,8 +57,10 @@ final class CountJudge {
         if ((double) counts.knownErrors() / offered >= share) {
             return Optional.empty();
         }
-        gate.require(counts.errors().isPresent(), unaccounted(counts));
-        return gate.failure("but only " + withPercent(counts.knownErrors(), offered) + " did.");
+        requireBounds(gate, counts, share);
+        long most = counts.errorsAtMost().orElse(counts.knownErrors());
+        return gate.failure(
+                "but only " + (most > counts.knownErrors() ? "up to " : "") + withPercent(most, offered) + " did.");
     }
 
     static Optional<String> offered(Subject subject, long count) {
@@ -88,9 +90,9 @@ final class CountJudge {
         if (tally.atLeast() >= count) {
             return Optional.empty();
         }
-        gate.require(tally.isExact(), untold(outcome, tally));
-        return gate.failure(
-                "but only " + share(tally.atLeast(), subject.counts().offered()) + " had.");
+        gate.require(tally.atMost() < count, untold(outcome, tally));
+        return gate.failure("but only " + (tally.isExact() ? "" : "up to ")
+                + share(tally.atMost(), subject.counts().offered()) + " had.");
     }
 
     static Optional<String> none(Subject subject, Outcome outcome) {
@@ -139,6 +141,11 @@ final class CountJudge {
         return Optional.empty();
     }
 
+    private static void requireBounds(Gate gate, Counts counts, double share) {
+        gate.require(counts.errorsAtMost().isPresent(), unaccounted(counts));
+        EvidenceNeeds.errors(counts, share).ifPresent(because -> gate.require(false, because));
+    }
+
     private static void requireSamples(Gate gate, double share, long offered) {
         EvidenceNeeds.share(share, offered).ifPresent(because -> gate.require(false, because));
     }
@@ -150,7 +157,9 @@ final class CountJudge {
     }
 
     private static String unaccounted(Counts counts) {
-        return UNACCOUNTED + Words.grouped(counts.knownErrors()) + " failed. " + ANOTHER;
+        return counts.errorsAtMost().isPresent()
+                ? EvidenceNeeds.unresolved(counts)
+                : UNACCOUNTED + Words.grouped(counts.knownErrors()) + " failed. " + ANOTHER;
     }
 
     private static String untold(Outcome outcome, Tally tally) {

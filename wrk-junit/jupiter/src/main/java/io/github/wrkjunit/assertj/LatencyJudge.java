@@ -25,10 +25,13 @@ final class LatencyJudge {
                 percentile,
                 share + " should have taken less than " + Words.limit(limit),
                 "whether " + share + " take less than " + Words.limit(limit));
-        LatencyValue value = percentile(gate, view, percentile);
+        LatencyValue value = percentile(gate, view, percentile, limit);
+        LatencyValue least = view.latency().percentileAtLeast(percentile);
         return value.isBelow(limit)
                 ? Optional.empty()
-                : gate.failure("but " + ReportText.row(percentile) + " was " + text(value, view, limit) + " ("
+                : gate.failure("but " + ReportText.row(percentile) + " was "
+                        + (least.duration().equals(value.duration()) ? "" : "at least ") + text(least, view, limit)
+                        + " ("
                         + view.over() + ", " + subject.report().latencyBasis().words() + ").");
     }
 
@@ -41,7 +44,7 @@ final class LatencyJudge {
                 percentile,
                 row + " should have been at least " + Words.limit(limit),
                 "whether " + row + " is at least " + Words.limit(limit));
-        LatencyValue value = percentile(gate, view, percentile);
+        LatencyValue value = percentile(gate, view, percentile, limit);
         return value.isBelow(limit)
                 ? gate.failure("but it was only " + text(value, view, limit) + " (" + view.over() + ", "
                         + subject.report().latencyBasis().words() + ").")
@@ -61,11 +64,14 @@ final class LatencyJudge {
                 view.isOfAllOffered() ? OperationLines.slowest(subject.report(), percentile) : "");
     }
 
-    private static LatencyValue percentile(Gate gate, LatencyView view, double percentile) {
+    /** The highest value that the percentile can have; which lies on the same side of the limit as the lowest. */
+    private static LatencyValue percentile(Gate gate, LatencyView view, double percentile, Duration limit) {
         Latency latency = view.latency();
         EvidenceNeeds.percentile(gate.report(), latency, percentile, view.requests())
                 .ifPresent(because -> gate.require(false, because));
         try {
+            EvidenceNeeds.percentileLimit(latency, percentile, limit, view.requests())
+                    .ifPresent(because -> gate.require(false, because));
             return latency.percentile(percentile);
         } catch (NoSuchElementException e) {
             throw gate.inconclusive(String.valueOf(e.getMessage()));

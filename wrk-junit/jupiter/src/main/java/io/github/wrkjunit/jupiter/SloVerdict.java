@@ -86,15 +86,17 @@ final class SloVerdict {
                 ? report.latency()
                 : operation(objective, report).latency();
         require(EvidenceNeeds.percentile(report, latency, demand.percentile(), requests(objective)));
-        LatencyValue value = latency.percentile(demand.percentile());
+        require(EvidenceNeeds.percentileLimit(latency, demand.percentile(), demand.limit(), requests(objective)));
+        LatencyValue value = latency.percentileAtLeast(demand.percentile());
         return value.isBelow(demand.limit())
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%s should have taken less than %s,\n  but %s was %s (over all %,d requests, %s).",
+                        "%s should have taken less than %s,\n  but %s was %s%s (over all %,d requests, %s).",
                         subject(objective),
                         Durations.readable(demand.limit()),
                         ReportText.row(demand.percentile()),
+                        latency.percentile(demand.percentile()).duration().equals(value.duration()) ? "" : "at least ",
                         value,
                         latency.count(),
                         report.latencyBasis().words());
@@ -117,9 +119,10 @@ final class SloVerdict {
                     offered,
                     perCent);
         }
-        if (counts.errors().isEmpty()) {
+        if (counts.errorsAtMost().isEmpty()) {
             throw new InconclusiveException("The generator does not account for every request. Use one that does.");
         }
+        require(EvidenceNeeds.errors(counts, demand.perCent() / 100));
         require(EvidenceNeeds.share(demand.perCent() / 100, offered));
         return "";
     }

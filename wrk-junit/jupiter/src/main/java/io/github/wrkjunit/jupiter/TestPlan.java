@@ -72,6 +72,7 @@ final class TestPlan {
      */
     PreparedTest prepare(TestLoads running) {
         problems.addAll(settings.problems());
+        problems.addAll(MisplacedAnnotations.problems(context));
         problems.addAll(loads.problems());
         problems.addAll(objectives.problems());
         List<String> names = loads.enabled().stream().map(TestPlan::name).toList();

@@ -6,6 +6,7 @@ import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.Validity.Problem;
 import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -73,6 +74,16 @@ final class Reports {
                 .build();
     }
 
+    /** What a wrapped wrk2 tells: 1,490 good answers within 41 ms, five 503, and five requests more that were sent, one lost at least. */
+    static WorkloadReport wrapped() {
+        return load().add(cell(Cell.ALL_OPERATIONS, Outcome.SUCCESS, 1_490, 41_000))
+                .add(cell(Cell.ALL_OPERATIONS, Outcome.SERVER_ERROR, 5, 3_000))
+                .addStatus(200, 1_490)
+                .addStatus(503, 5)
+                .bounded(5, 1)
+                .build();
+    }
+
     /** A report that cannot carry a verdict for this reason, and for this one alone. */
     static WorkloadReport invalid(Reason reason) {
         return switch (reason) {
@@ -88,6 +99,10 @@ final class Reports {
                 healthy().toBuilder().addHealth(lateBy(200_000)).build();
             case NOTHING_ANSWERED ->
                 load().add(cell(HOTELS, Outcome.TIMEOUT, 1_500, 10_000_000)).build();
+            case LATENCY_DISTORTED ->
+                healthy().toBuilder()
+                        .addDoubt(new Problem(reason, "The worker has lost requests. Judge the counts."))
+                        .build();
             case LATENCY_INCOMPLETE ->
                 load().add(new Cell(HOTELS, Outcome.SUCCESS, 1_500, histogram(1_400, 41_000)))
                         .addStatus(200, 1_500)

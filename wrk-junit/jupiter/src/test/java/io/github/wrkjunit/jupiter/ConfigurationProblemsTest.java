@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,28 @@ class ConfigurationProblemsTest {
                 .hasMessage(TEST + "BeforeAllTestCase.setUp(): a lifecycle method cannot take a WorkloadReport" + why);
     }
 
+    @Test
+    void annotations_on_methods_that_are_no_tests_are_told() {
+        TestCaseRun run = TestCaseRun.in(evidence).of(MisplacedTestCase.class);
+
+        assertThat(run.log()).isEmpty();
+        assertThat(String.valueOf(run.failure().getMessage()).lines())
+                .containsExactlyInAnyOrder(
+                        "4 problems:",
+                        "  - @WithWorkload on " + TEST
+                                + "MisplacedTestCase.setUp(): a lifecycle method has no load of its own. Put it on the test"
+                                + " methods or on the class.",
+                        "  - @WithWorkload on " + TEST
+                                + "MisplacedTestCase.forgotten(): the method is no test, so nothing happens. Add @Test, or"
+                                + " take the annotation away.",
+                        "  - @Slo on " + TEST
+                                + "MisplacedTestCase.forgotten(): the method is no test, so nothing happens. Add @Test, or"
+                                + " take the annotation away.",
+                        "  - @Workloads on " + TEST
+                                + "MisplacedTestCase.tearDown(): a lifecycle method has no load of its own. Put it on the"
+                                + " test methods or on the class.");
+    }
+
     @WithWorkload(duration = "30sec", url = "http://localhost:5000")
     static class AllTestCase {
         @Test
@@ -151,6 +174,24 @@ class ConfigurationProblemsTest {
     static class BeforeAllTestCase {
         @BeforeAll
         static void setUp(WorkloadReport report) {}
+
+        @Test
+        void test() {}
+    }
+
+    @WithWorkload(url = "http://localhost:5000", rate = 100)
+    static class MisplacedTestCase {
+        @BeforeEach
+        @WithWorkload(rate = 100)
+        void setUp() {}
+
+        @AfterEach
+        @Workloads
+        void tearDown() {}
+
+        @WithWorkload(rate = 50)
+        @Slo(p = 99, below = "1s")
+        void forgotten() {}
 
         @Test
         void test() {}

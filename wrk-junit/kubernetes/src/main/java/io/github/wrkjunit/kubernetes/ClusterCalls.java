@@ -19,13 +19,19 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * What is asked of the cluster, call by call. Each try has a time limit; an answer of 429 or 5xx and a broken connection are
- * tried again, later each time, for about ten seconds, which an API server needs to start again. Thread-safe.
+ * tried again, later each time, for about ten seconds, which an API server needs to start again; all tries together have a
+ * limit of their own, as the client does not limit the time between an answer's head and its end. Thread-safe.
  */
 final class ClusterCalls implements AutoCloseable {
 
@@ -34,6 +40,7 @@ final class ClusterCalls implements AutoCloseable {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ALL_LIMIT = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(100);
     private static final int MOST_RETRIES = 7;
@@ -56,6 +63,7 @@ final class ClusterCalls implements AutoCloseable {
                         .withRequestRetryBackoffLimit(MOST_RETRIES)
                         .withWatchReconnectInterval(millis(RECONNECT_PAUSE))
                         .withWatchReconnectLimit(-1)
+                        .withHttp2Disable(true) // a connection that has died takes nothing else with it
                         .build())
                 .withTaskExecutor(executor)
                 .build();
@@ -75,7 +83,7 @@ final class ClusterCalls implements AutoCloseable {
     }
 
     boolean allowed(SelfSubjectAccessReview review) {
-        SelfSubjectAccessReview answer = client.resource(review).create();
+        SelfSubjectAccessReview answer = call(() -> client.resource(review).create());
         return answer.getStatus() != null
                 && Boolean.TRUE.equals(answer.getStatus().getAllowed());
     }
@@ -83,7 +91,7 @@ final class ClusterCalls implements AutoCloseable {
     /** Creates the Job; a first answer that was lost on its way is no failure, as its name is ours alone. */
     Job create(Job job) {
         try {
-            return client.resource(job).create();
+            return call(() -> client.resource(job).create());
         } catch (KubernetesClientException e) {
             return jobs(job.getMetadata().getNamespace(), job.getMetadata().getLabels()).stream()
                     .filter(there -> e.getCode() == HttpURLConnection.HTTP_CONFLICT)
@@ -98,7 +106,7 @@ final class ClusterCalls implements AutoCloseable {
     /** Creates what a Job owns. */
     void createOwned(HasMetadata owned) {
         try {
-            client.resource(owned).create();
+            call(() -> client.resource(owned).create());
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // as above
                 throw e;
@@ -108,14 +116,14 @@ final class ClusterCalls implements AutoCloseable {
 
     /** Changes a Job by a merge patch. */
     void patchJob(String namespace, String name, String patch) {
-        job(namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+        call(() -> job(namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** Deletes the Job and, in the background, all that it owns; one that is gone is no failure. */
     void deleteJob(String namespace, String name) {
-        List<StatusDetails> unused = job(namespace, name)
+        List<StatusDetails> unused = call(() -> job(namespace, name)
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete();
+                .delete());
     }
 
     private ScalableResource<Job> job(String namespace, String name) {
@@ -123,21 +131,37 @@ final class ClusterCalls implements AutoCloseable {
     }
 
     List<Job> jobs(String namespace, Map<String, String> labels) {
-        return client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withLabels(labels)
-                .list()
+        return call(() -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withLabels(labels)
+                        .list())
                 .getItems();
     }
 
     List<Pod> pods(Job job) {
-        return client.pods()
-                .inNamespace(job.getMetadata().getNamespace())
-                .withLabel(CONTROLLER, job.getMetadata().getUid())
-                .list()
+        return call(() -> client.pods()
+                        .inNamespace(job.getMetadata().getNamespace())
+                        .withLabel(CONTROLLER, job.getMetadata().getUid())
+                        .list())
                 .getItems();
+    }
+
+    private <T> T call(Supplier<T> request) {
+        Future<T> answer = executor.submit(request::get);
+        try {
+            return answer.get(ALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new KubernetesClientException("", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new KubernetesClientException("no answer within " + ALL_LIMIT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new KubernetesClientException("interrupted", e);
+        }
     }
 
     @Override

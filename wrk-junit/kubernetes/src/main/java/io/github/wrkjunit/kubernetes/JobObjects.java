@@ -44,7 +44,11 @@ final class JobObjects {
             return made;
         } catch (KubernetesClientException e) {
             WorkloadException refused = Refusals.exception("create " + place(), calls, e);
-            deleteAfter(refused);
+            if (created == null && e.getCode() > 0) {
+                posted = false; // there is none
+            } else {
+                deleteAfter(refused);
+            }
             throw refused;
         }
     }
@@ -75,7 +79,9 @@ final class JobObjects {
             deleted = true;
         } catch (KubernetesClientException e) {
             throw Refusals.exception(
-                    "delete " + place() + ", which goes by itself when its deadline and time to live are over", calls, e);
+                    "delete " + place() + ", which goes by itself when its deadline and time to live are over",
+                    calls,
+                    e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -104,10 +110,6 @@ final class JobObjects {
     }
 
     private void deleteAfter(WorkloadException failure) {
-        if (created == null) {
-            posted = false; // it was refused, so there is none
-            return;
-        }
         try {
             delete();
         } catch (WorkloadException e) {

@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
-import io.github.wrkjunit.spec.Durations;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,15 +62,6 @@ final class JobStory {
 
     String failure(JobFailure failure) {
         return failure.message(place);
-    }
-
-    /** That it took longer than it may. */
-    String late(Duration limit, JobState state) {
-        String doing = state instanceof JobState.Waiting waiting
-                ? "it waited for " + waiting.what()
-                : "its container ran";
-        return "Job " + place.job() + " in namespace " + place.namespace() + " did not end within "
-                + Durations.readable(limit) + "; " + doing + ".";
     }
 
     String kept() {

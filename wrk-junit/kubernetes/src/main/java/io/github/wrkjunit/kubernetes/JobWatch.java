@@ -30,12 +30,13 @@ final class JobWatch implements AutoCloseable {
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final Map<String, Event> events = new LinkedHashMap<>();
     private Job job;
+    private boolean jobDeleted;
     private @Nullable Pod pod;
     private boolean podDeleted;
     private boolean closed;
 
     /** What is known at a moment. */
-    record Seen(Job job, @Nullable Pod pod, boolean podDeleted, List<Event> events) {}
+    record Seen(Job job, boolean jobDeleted, @Nullable Pod pod, boolean podDeleted, List<Event> events) {}
 
     /** Tells {@code changed}, on a thread of the client, that there is something new. */
     JobWatch(ClusterCalls calls, Job created, Runnable changed) {
@@ -56,13 +57,13 @@ final class JobWatch implements AutoCloseable {
                         .inNamespace(namespace)
                         .withName(created.getMetadata().getName()),
                 this::job,
-                gone -> {});
+                this::jobGone);
         watch(client.pods().inNamespace(namespace).withLabel(ClusterCalls.CONTROLLER, uid), this::pod, this::podGone);
         watchEvents(uid);
     }
 
     synchronized Seen seen() {
-        return new Seen(job, pod, podDeleted, List.copyOf(events.values()));
+        return new Seen(job, jobDeleted, pod, podDeleted, List.copyOf(events.values()));
     }
 
     /** Asks instead of waiting to be told, for a connection that has died without a word. */
@@ -70,7 +71,7 @@ final class JobWatch implements AutoCloseable {
         calls.jobs(created.getMetadata().getNamespace(), created.getMetadata().getLabels()).stream()
                 .filter(this::isOurs)
                 .findFirst()
-                .ifPresent(this::job);
+                .ifPresentOrElse(this::job, () -> jobGone(created));
         List<Pod> pods = calls.pods(created);
         pods.forEach(this::pod);
         Pod known = seen().pod();
@@ -107,6 +108,17 @@ final class JobWatch implements AutoCloseable {
                 return;
             }
             job = now;
+        }
+        changed.run();
+    }
+
+    private void jobGone(Job last) {
+        synchronized (this) {
+            if (!isOurs(last)) {
+                return;
+            }
+            job = last;
+            jobDeleted = true;
         }
         changed.run();
     }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.JobView;
 import io.github.wrkjunit.kubernetes.diagnosis.LogCollector;
@@ -39,6 +40,9 @@ final class JobWorker implements Worker {
 
     private static final Duration LOG_LIMIT = Duration.ofSeconds(20);
 
+    /** The Job may tell of a failure before the watch of the pod tells of the container's end, which is the reason. */
+    private static final Duration REASON_LIMIT = Duration.ofSeconds(2);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ClusterCalls calls;
@@ -55,6 +59,7 @@ final class JobWorker implements Worker {
     private long newsNs;
     private long endSeenNs;
     private long reopenedNs;
+    private long lostNs;
     private boolean stopping;
     private boolean ended;
     private boolean failed;
@@ -137,7 +142,7 @@ final class JobWorker implements Worker {
                     return exit.getAsInt();
                 }
                 if (System.nanoTime() - endNs >= 0) {
-                    throw new WorkloadException(story.late(limit, state(view())));
+                    throw new WorkerLostException(story.failure(JobFailure.late(view(), story.container(), limit)));
                 }
                 boolean unused = changed.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                 askIfQuiet();
@@ -191,11 +196,36 @@ final class JobWorker implements Worker {
         }
         if (state instanceof JobState.Failed lost) {
             if (stopping && view.podDeleted() && view.log().report()) {
-                return logIsComplete() ? OptionalInt.of(0) : OptionalInt.empty(); // its end was not seen, its report was
+                return logIsComplete()
+                        ? OptionalInt.of(0)
+                        : OptionalInt.empty(); // its end was not seen, its report was
+            }
+            if (mayTellMore(view)) {
+                return OptionalInt.empty();
             }
             throw new WorkerLostException(story.failure(lost.failure()));
         }
         return OptionalInt.empty();
+    }
+
+    /** Whether the reason of the failure may still be on its way: the pod is there, and its container has not been seen to end. */
+    private boolean mayTellMore(JobView view) {
+        long nowNs = System.nanoTime();
+        if (lostNs == 0) {
+            lostNs = nowNs;
+            newsNs = nowNs - QUIET.toNanos(); // so that the cluster is asked
+        }
+        return view.pod() != null
+                && !view.podDeleted()
+                && hasReachedBackoffLimit(view.job())
+                && nowNs - lostNs < REASON_LIMIT.toNanos();
+    }
+
+    private static boolean hasReachedBackoffLimit(@Nullable Job job) {
+        return job != null
+                && job.getStatus() != null
+                && job.getStatus().getConditions().stream()
+                        .anyMatch(condition -> "BackoffLimitExceeded".equals(condition.getReason()));
     }
 
     private OptionalInt exit(JobState.Ended end) {
@@ -237,6 +267,7 @@ final class JobWorker implements Worker {
         JobWatch.Seen seen = watch.seen();
         return new JobView(
                 seen.job(),
+                seen.jobDeleted(),
                 seen.pod(),
                 seen.podDeleted(),
                 seen.events(),
@@ -308,15 +339,16 @@ final class JobWorker implements Worker {
     private Optional<ContainerStatus> container(Pod pod) {
         return pod.getStatus() == null
                 ? Optional.empty()
-                : Stream.of(pod.getStatus().getContainerStatuses(), pod.getStatus().getInitContainerStatuses())
+                : Stream.of(
+                                pod.getStatus().getContainerStatuses(),
+                                pod.getStatus().getInitContainerStatuses())
                         .flatMap(List::stream)
                         .filter(status -> status.getName().equals(story.container()))
                         .findFirst();
     }
 
     private static boolean hasLog(ContainerStatus status) {
-        return status.getState() != null
-                && (status.getState().getRunning() != null || hasEnded(status));
+        return status.getState() != null && (status.getState().getRunning() != null || hasEnded(status));
     }
 
     private static boolean hasEnded(ContainerStatus status) {
@@ -335,7 +367,8 @@ final class JobWorker implements Worker {
             JobWatch.Seen seen = watching.seen();
             Pod pod = seen.pod();
             return seen.podDeleted()
-                    || (pod != null && container(pod).filter(JobWorker::hasEnded).isPresent());
+                    || (pod != null
+                            && container(pod).filter(JobWorker::hasEnded).isPresent());
         }
 
         @Override

@@ -36,6 +36,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     private final KubernetesSettings settings;
     private final Supplier<Config> cluster;
+    private final Optional<String> noCluster;
     private final RunNames names;
     private final CommonStart start = new CommonStart();
     private final List<JobWorker> workers = new ArrayList<>();
@@ -46,7 +47,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
     /** The way into the cluster, once it is known. */
     private record Connection(ClusterCalls calls, String namespace) {}
 
-    KubernetesRuntime(KubernetesSettings settings, Supplier<Config> cluster, RunNames names) {
+    KubernetesRuntime(
+            KubernetesSettings settings, Supplier<Config> cluster, Optional<String> noCluster, RunNames names) {
+        this.noCluster = noCluster;
         this.settings = settings;
         this.cluster = cluster;
         this.names = names;
@@ -54,7 +57,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
-        return StockRules.problems(spec, settings.options());
+        List<String> problems = new ArrayList<>(StockRules.problems(spec, settings.options()));
+        noCluster.ifPresent(problems::add);
+        return problems;
     }
 
     @Override
@@ -184,13 +189,15 @@ final class KubernetesRuntime implements WorkloadRuntime {
                     .jobs(
                             cluster.namespace(),
                             Map.of(
-                                    JobIdentity.MANAGED_BY, JobIdentity.MANAGER,
-                                    JobIdentity.USER, String.valueOf(labels.get(JobIdentity.USER))));
+                                    JobIdentity.MANAGED_BY,
+                                    JobIdentity.MANAGER,
+                                    JobIdentity.USER,
+                                    String.valueOf(labels.get(JobIdentity.USER))));
             for (Job old : Reaper.old(ofUser, start.now())) {
                 String name = old.getMetadata().getName();
                 cluster.calls().deleteJob(cluster.namespace(), name);
-                listener.note("deleted Job " + name + ", which an earlier run has left in namespace "
-                        + cluster.namespace());
+                listener.note(
+                        "deleted Job " + name + ", which an earlier run has left in namespace " + cluster.namespace());
             }
         } catch (KubernetesClientException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "what earlier runs have left cannot be deleted", e);

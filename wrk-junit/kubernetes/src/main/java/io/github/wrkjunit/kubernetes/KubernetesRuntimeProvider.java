@@ -39,19 +39,21 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
         List<String> problems = new ArrayList<>();
         KubernetesSettings read = KubernetesSettings.read(settings, problems);
         Optional<Config> cluster = Optional.empty();
+        Optional<String> noCluster = Optional.empty();
         try {
             cluster = Optional.of(ClusterAccess.of(read.kubeconfig(), read.context()));
         } catch (IllegalArgumentException e) {
-            String place = settings.find(KubernetesSettings.CONTEXT)
-                    .or(() -> settings.find(KubernetesSettings.KUBECONFIG))
-                    .map(KubernetesSettings::at)
-                    .orElse("");
-            problems.add(place + e.getMessage());
+            noCluster = Optional.of(settings.find(KubernetesSettings.CONTEXT)
+                            .or(() -> settings.find(KubernetesSettings.KUBECONFIG))
+                            .map(KubernetesSettings::at)
+                            .orElse("")
+                    + e.getMessage());
         }
         if (!problems.isEmpty()) {
+            noCluster.ifPresent(problems::add);
             throw new InvalidSpecException(problems);
         }
-        return runtime(settings, read, cluster::orElseThrow);
+        return runtime(settings, read, cluster::orElseThrow, noCluster); // told with what is wrong with the load
     }
 
     /**
@@ -68,10 +70,16 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return runtime(settings, read, () -> ClusterAccess.ofText(kubeconfig.get(), null, Optional.empty()));
+        return runtime(
+                settings,
+                read,
+                () -> ClusterAccess.ofText(kubeconfig.get(), null, Optional.empty()),
+                Optional.empty());
     }
 
-    private static WorkloadRuntime runtime(Settings settings, KubernetesSettings read, Supplier<Config> cluster) {
-        return new KubernetesRuntime(read, cluster, RunNames.ofProcess(WorkloadRunner.evidenceRoot(settings)));
+    private static WorkloadRuntime runtime(
+            Settings settings, KubernetesSettings read, Supplier<Config> cluster, Optional<String> noCluster) {
+        return new KubernetesRuntime(
+                read, cluster, noCluster, RunNames.ofProcess(WorkloadRunner.evidenceRoot(settings)));
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,8 +164,7 @@ record KubernetesSettings(
 
     private static Duration time(String text) {
         return Durations.parse(text)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("\"" + text + "\" is not a time. Use 30s, 2m or 1h."));
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not a time. Use 30s, 2m or 1h."));
     }
 
     private static String inlineOrFile(String text) {
@@ -178,7 +176,8 @@ record KubernetesSettings(
             return Files.readString(Path.of(text));
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" cannot be read as a file: " + e + ". Give the path of a file in YAML or JSON.", e);
+                    "\"" + text + "\" cannot be read as a file: " + e + ". Give the path of a file in YAML or JSON.",
+                    e);
         }
     }
 }

@@ -15,11 +15,12 @@ final class Refusals {
 
     /** The failure of a call; {@code attempt} is what was tried, such as {@code create Job wrk2-7f3a in namespace load}. */
     static WorkloadException exception(String attempt, ClusterCalls calls, KubernetesClientException refusal) {
-        return new WorkloadException(Refusal.message(attempt, refusal.getCode(), status(calls, refusal)), refusal);
+        int code = Math.max(0, refusal.getCode()); // the client's own failures have other codes below 1
+        return new WorkloadException(Refusal.message(attempt, code, status(calls, refusal)), refusal);
     }
 
     private static @Nullable Status status(ClusterCalls calls, KubernetesClientException refusal) {
-        if (refusal.getCode() != 0) {
+        if (refusal.getCode() > 0) {
             return refusal.getStatus();
         }
         Throwable cause = refusal;

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.WrapperMode;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.spec.InvalidSpecException;
+import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +93,8 @@ class KubernetesSettingsTest {
         assertThat(job.annotations()).containsExactly(Map.entry("sidecar.istio.io/inject", "false"));
         assertThat(job.priorityClass()).hasValue("low");
         assertThat(job.podSecurityContext().orElseThrow().getRunAsUser()).isEqualTo(1000);
-        assertThat(job.securityContext().orElseThrow().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(job.securityContext().orElseThrow().getReadOnlyRootFilesystem())
+                .isTrue();
         assertThat(job.timeToLive()).hasValue(Duration.ofMinutes(2));
         assertThat(job.reserve()).hasValue(Duration.ofSeconds(90));
         assertThat(job.gracePeriod()).hasValue(Duration.ofSeconds(3));
@@ -120,8 +123,7 @@ class KubernetesSettingsTest {
 
         assertThatThrownBy(() -> new KubernetesRuntimeProvider().create(settings))
                 .isInstanceOf(InvalidSpecException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         5 problems:
                           - test wrk.kubernetes.ttl: "soon" is not a time. Use 30s, 2m or 1h.
                           - test wrk.kubernetes.template: "/nowhere/job.yaml" cannot be read as a file: java.nio.file.NoSuchFileException: /nowhere/job.yaml. Give the path of a file in YAML or JSON.
@@ -133,9 +135,7 @@ class KubernetesSettingsTest {
     @Test
     void a_context_that_the_kubeconfig_does_not_have_is_told_with_those_that_it_has(@TempDir Path folder)
             throws IOException {
-        Path kubeconfig = Files.writeString(
-                folder.resolve("config"),
-                """
+        Path kubeconfig = Files.writeString(folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
@@ -144,11 +144,13 @@ class KubernetesSettingsTest {
                 current-context: kind
                 """);
 
-        assertThatThrownBy(() -> new KubernetesRuntimeProvider()
-                        .create(settings(Map.of("kubeconfig", kubeconfig.toString(), "context", "staging"))))
-                .isInstanceOf(InvalidSpecException.class)
-                .hasMessage("test wrk.kubernetes.context: the kubeconfig has no context of this name, but kind, prod."
-                        + " Use one of them.");
+        WorkloadRuntime runtime = new KubernetesRuntimeProvider()
+                .create(settings(Map.of("kubeconfig", kubeconfig.toString(), "context", "staging")));
+
+        assertThat(runtime.problems(
+                        WorkloadSpec.builder().url("http://shop:80").rate(100).build()))
+                .containsExactly("test wrk.kubernetes.context: the kubeconfig has no context of this name, but kind,"
+                        + " prod. Use one of them.");
     }
 
     private static KubernetesSettings read(Map<String, String> values) {

@@ -42,8 +42,7 @@ class PodLogTest {
     void begins_again_where_a_stream_broke_and_tells_no_line_twice() throws Exception {
         streams.add(new SequenceInputStream(
                 text("2026-11-28T10:00:00.1Z one\n2026-11-28T10:00:01.2Z two\n2026-11-28T10:00:01.3Z thr"), broken()));
-        streams.add(
-                text("2026-11-28T10:00:01.2Z two\n2026-11-28T10:00:01.3Z three\n2026-11-28T10:00:02.1Z four\n"));
+        streams.add(text("2026-11-28T10:00:01.2Z two\n2026-11-28T10:00:01.3Z three\n2026-11-28T10:00:02.1Z four\n"));
         over.countDown();
 
         String problem = follow();

@@ -15,12 +15,15 @@ class RunNamesTest {
         RunNames other = RunNames.ofProcess(Path.of("target/wrk-junit"));
 
         assertThat(names.run()).hasSize(8).isNotEqualTo(other.run());
-        assertThat(names.user()).startsWith(System.getProperty("user.name") + "@").isEqualTo(other.user());
+        assertThat(names.user())
+                .startsWith(System.getProperty("user.name") + "@")
+                .isEqualTo(other.user());
     }
 
     @Test
     void the_test_is_that_of_the_folder_of_evidence() {
-        assertThat(names.test(Path.of("target/wrk-junit/CheckoutTest/p99/checkout"))).isEqualTo("CheckoutTest/p99");
+        assertThat(names.test(Path.of("target/wrk-junit/CheckoutTest/p99/checkout")))
+                .isEqualTo("CheckoutTest/p99");
         assertThat(names.test(Path.of("target/wrk-junit/CheckoutTest/p99/checkout/worker-1")))
                 .isEqualTo("CheckoutTest/p99");
         assertThat(names.test(Path.of("target/wrk-junit/program"))).isEmpty();

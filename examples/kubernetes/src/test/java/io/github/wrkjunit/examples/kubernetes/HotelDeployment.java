@@ -6,11 +6,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.github.wrkjunit.examples.hotel.HotelService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +24,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -48,7 +54,7 @@ final class HotelDeployment implements AutoCloseable {
         HotelDeployment hotel = new HotelDeployment(cluster);
         try {
             hotel.deploy();
-            hotel.awaitReady();
+            hotel.awaitPods(1);
             return hotel;
         } catch (RuntimeException e) {
             hotel.close();
@@ -63,21 +69,28 @@ final class HotelDeployment implements AutoCloseable {
 
     /** Kills the pod that runs, without any grace; the Deployment makes another one. */
     void killPod() {
-        cluster.pods()
-                .inNamespace(namespace)
-                .withLabel("app", NAME)
-                .withGracePeriod(0)
-                .delete();
+        pods().withGracePeriod(0).delete();
     }
 
     /** Sets how many pods there shall be; with none, nobody answers. */
-    void scale(int pods) {
-        deployment().scale(pods);
+    void scale(int count) {
+        cluster.apps().deployments().inNamespace(namespace).withName(NAME).scale(count);
     }
 
-    /** Waits until as many pods are ready as there shall be. */
-    void awaitReady() {
-        deployment().waitUntilReady(LIMIT_SECONDS, SECONDS);
+    /** Waits until there are as many pods as that and all of them are ready. */
+    void awaitPods(int count) {
+        try {
+            pods().informOnCondition(pods -> pods.size() == count && pods.stream().allMatch(Readiness::isPodReady))
+                    .get(LIMIT_SECONDS, SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "There are not " + count + " ready pods in namespace " + namespace + " after " + LIMIT_SECONDS
+                            + " s. Look at them: kubectl -n " + namespace + " describe pods",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for pods", e);
+        }
     }
 
     @Override
@@ -85,8 +98,8 @@ final class HotelDeployment implements AutoCloseable {
         cluster.namespaces().withName(namespace).delete();
     }
 
-    private RollableScalableResource<Deployment> deployment() {
-        return cluster.apps().deployments().inNamespace(namespace).withName(NAME);
+    private FilterWatchListDeletable<Pod, PodList, PodResource> pods() {
+        return cluster.pods().inNamespace(namespace).withLabel("app", NAME);
     }
 
     private void deploy() {
@@ -155,6 +168,7 @@ final class HotelDeployment implements AutoCloseable {
                 .withMountPath("/app")
                 .endVolumeMount()
                 .withNewReadinessProbe()
+                .withInitialDelaySeconds(3) // a service that takes its time to start, so that its absence is long enough to be seen
                 .withNewHttpGet()
                 .withPath("/recommendations?require=dis&lat=38.0&lon=-122.0")
                 .withPort(new IntOrString(PORT))

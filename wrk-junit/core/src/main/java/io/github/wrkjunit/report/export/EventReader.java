@@ -6,6 +6,7 @@ import io.github.wrkjunit.spec.Distribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -105,10 +106,16 @@ public final class EventReader {
 
     private static WorkerEvent failure(JsonObject json) throws JsonValueException {
         String kind = json.text("kind");
-        return new WorkerEvent.Failure(
+        return failure(
+                json,
                 WorkerEvent.Failure.Kind.ofKey(kind)
                         .orElseThrow(() -> new JsonValueException(
-                                json.placeOf("kind") + " is \"" + kind + "\", which is no kind")),
+                                json.placeOf("kind") + " is \"" + kind + "\", which is no kind")));
+    }
+
+    private static WorkerEvent failure(JsonObject json, WorkerEvent.Failure.Kind kind) throws JsonValueException {
+        return new WorkerEvent.Failure(
+                kind,
                 json.text("message"),
                 json.has("file") ? json.text("file") : null,
                 json.has("line") ? OptionalInt.of(JsonCells.small(json, "line")) : OptionalInt.empty(),
@@ -118,10 +125,12 @@ public final class EventReader {
     private static WorkerEvent wrapped(JsonObject json, String name) throws JsonValueException {
         return switch (name) {
             case "end" -> wrappedEnd(json);
+            case "started" ->
+                new WorkerEvent.WrappedStart(Instant.EPOCH.plus(json.whole("epoch_us"), ChronoUnit.MICROS));
             case "interval" ->
                 new WorkerEvent.WrappedInterval(
-                        json.count("epoch_s"), JsonCells.statuses(json), histogram(json, "histogram"));
-            case "error" -> WorkerEvent.Failure.of(WorkerEvent.Failure.Kind.SCRIPT, json.text("message"));
+                        json.count("epoch_s"), JsonCells.statuses(json), latenciesByStatus(json));
+            case "error" -> failure(json, WorkerEvent.Failure.Kind.SCRIPT);
             default -> new WorkerEvent.Unknown(name);
         };
     }
@@ -143,7 +152,26 @@ public final class EventReader {
                 latency.count("count"),
                 histogram(latency, "histogram"),
                 json.has("whole") ? histogram(json, "whole") : null,
-                json.has("cpu") ? throttled(json.object("cpu")) : null);
+                json.has("cpu") ? throttled(json.object("cpu")) : null,
+                json.has("warnings") ? json.texts("warnings") : List.of());
+    }
+
+    /** Of each status; of the first wrapper's one histogram for all of them, if there is one status only. */
+    private static SortedMap<Integer, LatencyHistogram> latenciesByStatus(JsonObject json) throws JsonValueException {
+        SortedMap<Integer, LatencyHistogram> latencies = new TreeMap<>();
+        if (json.has("latencies")) {
+            JsonObject of = json.object("latencies");
+            for (String status : of.names()) {
+                latencies.put(JsonCells.status(of, status), histogram(of, status));
+            }
+        } else if (json.has("histogram")) {
+            LatencyHistogram all = histogram(json, "histogram");
+            SortedMap<Integer, Long> statuses = JsonCells.statuses(json);
+            if (statuses.size() == 1) {
+                latencies.put(statuses.firstKey(), all);
+            }
+        }
+        return latencies;
     }
 
     private static Duration throttled(JsonObject cpu) throws JsonValueException {

@@ -75,11 +75,16 @@ final class JsonCells {
     /** Adds the answers per status code in this object to the sums. */
     static void addStatuses(JsonObject statuses, SortedMap<Integer, Long> sums) throws JsonValueException {
         for (String status : statuses.names()) {
-            if (!status.matches("\\d{1,4}")) {
-                throw new JsonValueException(statuses.placeOf(status) + " is no status code");
-            }
-            sums.merge(Integer.valueOf(status), statuses.count(status), Long::sum);
+            sums.merge(status(statuses, status), statuses.count(status), Long::sum);
         }
+    }
+
+    /** The status code that the name of this field is. */
+    static Integer status(JsonObject statuses, String name) throws JsonValueException {
+        if (!name.matches("\\d{1,4}")) {
+            throw new JsonValueException(statuses.placeOf(name) + " is no status code");
+        }
+        return Integer.valueOf(name);
     }
 
     static SortedMap<Integer, Long> statuses(JsonObject json) throws JsonValueException {

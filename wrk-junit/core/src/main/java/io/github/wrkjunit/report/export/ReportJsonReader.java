@@ -2,6 +2,7 @@
 package io.github.wrkjunit.report.export;
 
 import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.ValidityRules;
 import io.github.wrkjunit.report.WorkloadReport;
 import java.nio.file.InvalidPathException;
@@ -29,6 +30,11 @@ final class ReportJsonReader {
                 .rules(rules(json.object("rules")));
         for (String warning : json.texts("warnings")) {
             report.addWarning(warning);
+        }
+        if (json.has("doubts")) {
+            for (JsonObject doubt : json.objects("doubts")) {
+                report.addDoubt(new Validity.Problem(reason(doubt), doubt.text("sentence")));
+            }
         }
         if (json.has("incomplete_because")) {
             report.incompleteBecause(json.text("incomplete_because"));
@@ -62,6 +68,9 @@ final class ReportJsonReader {
         } else {
             statuses.forEach(report::addStatus);
         }
+        if (json.has("bounded")) {
+            bounded(json.object("bounded"), report);
+        }
         JsonCells.read(json, "cells").forEach(report::add);
         for (JsonObject second : json.objects("timeline")) {
             for (Cell cell : JsonCells.read(second, "cells")) {
@@ -83,6 +92,26 @@ final class ReportJsonReader {
             }
             report.printedLatency(rowsUs, json.count("recorded"));
         }
+    }
+
+    private static void bounded(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
+        long unresolved = json.count("unresolved");
+        long lost = json.count("lost");
+        if (lost > unresolved) {
+            throw new JsonValueException(
+                    json.placeOf("lost") + " is " + lost + ", more than the " + unresolved + " that were not answered");
+        }
+        report.bounded(unresolved, lost);
+    }
+
+    private static Validity.Reason reason(JsonObject json) throws JsonValueException {
+        String key = json.text("reason");
+        for (Validity.Reason reason : Validity.Reason.values()) {
+            if (JsonCells.key(reason).equals(key)) {
+                return reason;
+            }
+        }
+        throw new JsonValueException(json.placeOf("reason") + " is \"" + key + "\", which is no reason");
     }
 
     private static ValidityRules rules(JsonObject json) throws JsonValueException {

@@ -42,6 +42,10 @@ final class ReportJsonWriter {
         summary(json, report);
         writeText(json, "incomplete_because", report.incompleteBecause());
         writeTexts(json, "warnings", report.warnings());
+        if (!report.doubts().isEmpty()) {
+            json.writeArrayFieldStart("doubts");
+            problems(json, report.doubts());
+        }
         writeText(json, "again", report.again());
         writeText(json, "evidence", report.evidence().map(Object::toString));
         SpecJson.write(json, report.spec());
@@ -54,13 +58,7 @@ final class ReportJsonWriter {
         Validity validity = report.validity();
         json.writeBooleanField("valid", validity.isValid());
         json.writeArrayFieldStart("problems");
-        for (Validity.Problem problem : validity.problems()) {
-            json.writeStartObject();
-            json.writeStringField("reason", JsonCells.key(problem.reason()));
-            json.writeStringField("sentence", Redaction.text(problem.sentence()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        problems(json, validity.problems());
         json.writeStringField("accounting", ReportText.accounting(report));
         counts(json, report.counts());
         if (report.spec().has(Attribute.RATE)) {
@@ -83,6 +81,16 @@ final class ReportJsonWriter {
         json.writeEndObject();
     }
 
+    private static void problems(JsonGenerator json, List<Validity.Problem> problems) throws IOException {
+        for (Validity.Problem problem : problems) {
+            json.writeStartObject();
+            json.writeStringField("reason", JsonCells.key(problem.reason()));
+            json.writeStringField("sentence", Redaction.text(problem.sentence()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void counts(JsonGenerator json, Counts counts) throws IOException {
         json.writeObjectFieldStart("counts");
         writeNumber(json, "offered", counts.offered());
@@ -93,6 +101,10 @@ final class ReportJsonWriter {
         writeNumber(json, "not_sent", counts.notSent());
         writeNumber(json, "errors", counts.errors());
         json.writeNumberField("known_errors", counts.knownErrors());
+        if (!counts.isComplete() && counts.unresolved().isPresent()) {
+            writeNumber(json, "errors_at_most", counts.errorsAtMost());
+            writeNumber(json, "unresolved", counts.unresolved());
+        }
         json.writeObjectFieldStart("outcomes");
         for (Outcome outcome : Outcome.values()) {
             if (counts.of(outcome).orElse(0) > 0) {
@@ -107,21 +119,29 @@ final class ReportJsonWriter {
         json.writeObjectFieldStart(name);
         json.writeNumberField("count", latency.count());
         json.writeNumberField("without_good_answer", latency.unboundedCount());
+        if (latency.uncertainCount() > 0) {
+            json.writeNumberField("uncertain", latency.uncertainCount());
+        }
         for (double percentile : PERCENTILES) {
             if (latency.count() > 0
                     && (latency.isExact() || latency.printedRowsUs().containsKey(percentile))) {
-                percentile(json, ReportText.row(percentile), latency.percentile(percentile));
+                json.writeObjectFieldStart(ReportText.row(percentile));
+                percentile(json, latency.percentile(percentile));
+                LatencyValue least = latency.percentileAtLeast(percentile);
+                if (latency.uncertainCount() > 0 && least.duration().isPresent()) {
+                    JsonCells.writeUs(json, "at_least_us", least.duration().get());
+                }
+                json.writeEndObject();
             }
         }
-        if (latency.isExact() && latency.count() > latency.unboundedCount()) {
+        if (latency.isExact() && latency.count() > latency.unboundedCount() + latency.uncertainCount()) {
             JsonCells.writeUs(json, "mean_us", latency.mean());
             JsonCells.writeUs(json, "max_us", latency.max());
         }
         json.writeEndObject();
     }
 
-    private static void percentile(JsonGenerator json, String name, LatencyValue value) throws IOException {
-        json.writeObjectFieldStart(name);
+    private static void percentile(JsonGenerator json, LatencyValue value) throws IOException {
         if (value.duration().isPresent()) {
             JsonCells.writeUs(json, "us", value.duration().get());
         } else {
@@ -129,7 +149,6 @@ final class ReportJsonWriter {
             json.writeBooleanField("unbounded", true);
             json.writeNumberField("share", value.unboundedShare());
         }
-        json.writeEndObject();
     }
 
     private static void measured(JsonGenerator json, WorkloadReport report) throws IOException {
@@ -152,8 +171,10 @@ final class ReportJsonWriter {
             JsonCells.writeHealth(json, report.health().get());
         }
         JsonCells.writeStatuses(json, report.counts().statuses());
-        if (!report.counts().isComplete()) {
+        if (report.counts().unresolved().isEmpty()) {
             partial(json, report);
+        } else if (!report.counts().isComplete()) {
+            bounded(json, report.counts());
         }
         JsonCells.write(json, "cells", report.cells());
         json.writeArrayFieldStart("timeline");
@@ -164,6 +185,15 @@ final class ReportJsonWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What is known beyond the cells when they hold answers only. */
+    private static void bounded(JsonGenerator json, Counts counts) throws IOException {
+        long unresolved = counts.unresolved().orElse(0);
+        json.writeObjectFieldStart("bounded");
+        json.writeNumberField("unresolved", unresolved);
+        json.writeNumberField("lost", unresolved - (counts.errorsAtMost().orElse(0) - counts.knownErrors()));
+        json.writeEndObject();
     }
 
     /** What takes the place of cells when the generator does not account for each request. */

@@ -224,18 +224,27 @@ public sealed interface WorkerEvent {
     }
 
     /**
+     * A stock wrk2 under the wrapper script begins its load.
+     *
+     * @param startedAt when; whole seconds where its Lua knows no better
+     */
+    record WrappedStart(Instant startedAt) implements WorkerEvent {}
+
+    /**
      * One second of a stock wrk2 under the wrapper script, keyed by the second in which the answers came.
      *
      * @param epochSecond the second since 1970
      * @param statuses answers per status code
-     * @param latencies their latencies from the actual send; some answers have none
+     * @param latencies the latencies from the actual send of the answers with a status code, as far as they are known
      */
-    record WrappedInterval(long epochSecond, SortedMap<Integer, Long> statuses, LatencyHistogram latencies)
+    record WrappedInterval(
+            long epochSecond, SortedMap<Integer, Long> statuses, SortedMap<Integer, LatencyHistogram> latencies)
             implements WorkerEvent {
 
-        /** Copies the map. */
+        /** Copies the maps. */
         public WrappedInterval {
             statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
+            latencies = Collections.unmodifiableSortedMap(new TreeMap<>(latencies));
         }
     }
 
@@ -251,6 +260,7 @@ public sealed interface WorkerEvent {
      * @param latencies the printed histogram's latencies, exact; those after the first 10 s in a longer run
      * @param whole latencies of the whole run, or null if they were not kept
      * @param throttled time for which the container's limit took the processor away, or null if unknown
+     * @param warnings what this wrk2 has been done without, each a whole sentence
      */
     record WrappedEnd(
             Duration duration,
@@ -261,7 +271,8 @@ public sealed interface WorkerEvent {
             long recorded,
             LatencyHistogram latencies,
             @Nullable LatencyHistogram whole,
-            @Nullable Duration throttled)
+            @Nullable Duration throttled,
+            List<String> warnings)
             implements WorkerEvent {
 
         /**
@@ -275,8 +286,9 @@ public sealed interface WorkerEvent {
          */
         public record Errors(long connect, long read, long write, long status, long timeout) {}
 
-        /** Copies the map. */
+        /** Copies map and list. */
         public WrappedEnd {
+            warnings = List.copyOf(warnings);
             statuses = statuses == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
         }
     }

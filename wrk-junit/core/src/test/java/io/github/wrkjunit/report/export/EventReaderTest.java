@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +114,8 @@ class EventReaderTest {
                         3,
                         WorkerEvents.latencies(2, 4221, 4221),
                         null,
-                        Duration.ofNanos(1_500_000)));
+                        Duration.ofNanos(1_500_000),
+                        List.of()));
     }
 
     @Test
@@ -134,7 +138,45 @@ class EventReaderTest {
                         EventReader.read(
                                 "##wrk {\"event\":\"interval\",\"epoch_s\":1795556532,\"statuses\":{\"200\":2},\"histogram\":[[6,1],[60,1]]}"))
                 .isEqualTo(new WorkerEvent.WrappedInterval(
-                        1_795_556_532L, new TreeMap<>(Map.of(200, 2L)), WorkerEvents.latencies(6, 60)));
+                        1_795_556_532L,
+                        new TreeMap<>(Map.of(200, 2L)),
+                        new TreeMap<>(Map.of(200, WorkerEvents.latencies(6, 60)))));
+    }
+
+    @Test
+    void reads_the_latencies_of_each_status_in_a_second_of_a_wrapped_wrk2() {
+        assertThat(EventReader.read(
+                        "##wrk {\"nonce\":\"x1\",\"event\":\"interval\",\"epoch_s\":1,\"statuses\":{\"200\":2,\"503\":1},"
+                                + "\"latencies\":{\"200\":[[6,1],[60,1]],\"503\":[[9,1]]}}"))
+                .isEqualTo(new WorkerEvent.WrappedInterval(
+                        1,
+                        new TreeMap<>(Map.of(200, 2L, 503, 1L)),
+                        new TreeMap<>(Map.of(200, WorkerEvents.latencies(6, 60), 503, WorkerEvents.latencies(9)))));
+    }
+
+    @Test
+    void does_not_guess_to_which_status_a_latency_of_the_first_wrapper_belongs() {
+        assertThat(
+                        EventReader.read(
+                                "##wrk {\"event\":\"interval\",\"epoch_s\":1,\"statuses\":{\"200\":2,\"503\":1},\"histogram\":[[6,3]]}"))
+                .isEqualTo(
+                        new WorkerEvent.WrappedInterval(1, new TreeMap<>(Map.of(200, 2L, 503, 1L)), new TreeMap<>()));
+    }
+
+    @Test
+    void reads_the_start_of_a_wrapped_wrk2() {
+        assertThat(EventReader.read(
+                        "##wrk {\"nonce\":\"x1\",\"event\":\"started\",\"epoch_us\":1500000,\"seed\":null}"))
+                .isEqualTo(new WorkerEvent.WrappedStart(Instant.ofEpochMilli(1_500)));
+    }
+
+    @Test
+    void reads_the_place_of_an_error_of_a_wrapped_wrk2() {
+        assertThat(
+                        EventReader.read(
+                                "##wrk {\"nonce\":\"x1\",\"event\":\"error\",\"message\":\"oops\",\"file\":\"a.lua\",\"line\":3}"))
+                .isEqualTo(new WorkerEvent.Failure(
+                        WorkerEvent.Failure.Kind.SCRIPT, "oops", "a.lua", OptionalInt.of(3), OptionalLong.empty()));
     }
 
     @Test

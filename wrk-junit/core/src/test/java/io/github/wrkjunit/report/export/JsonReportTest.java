@@ -10,6 +10,7 @@ import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.Reports;
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.ValidityRules;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.Attribute;
@@ -77,6 +78,10 @@ class JsonReportTest {
                 WorkloadReport.builder(Reports.spec().build())
                         .partialCounts(0, OptionalLong.of(1500), new TreeMap<>(), 3)
                         .printedLatency(new TreeMap<>(Map.of(50.0, 0L, 99.0, 0L)), 0)
+                        .build(),
+                Reports.wrapped().build(),
+                Reports.wrapped()
+                        .addDoubt(new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, "Requests were lost."))
                         .build());
     }
 
@@ -124,6 +129,34 @@ class JsonReportTest {
                                 + "\"failed\":2,\"unanswered\":0,\"not_sent\":0,\"errors\":4,\"known_errors\":4,"
                                 + "\"outcomes\":{\"2xx\":96,\"5xx\":2,\"timeout\":2}},"
                                 + "\"latency\":{\"count\":100,\"without_good_answer\":4,\"p50\":{\"us\":1840127},");
+    }
+
+    @Test
+    void tells_between_which_values_a_percentile_and_the_errors_lie() {
+        String text = JsonReport.text(Reports.wrapped().build()).replaceAll("\\s+", "");
+
+        assertThat(text)
+                .contains(
+                        "\"counts\":{\"offered\":1500,\"sent\":1500,\"answered\":1495,\"failed\":null,\"unanswered\":null,"
+                                + "\"not_sent\":null,\"errors\":null,\"known_errors\":6,\"errors_at_most\":10,\"unresolved\":5,"
+                                + "\"outcomes\":{\"2xx\":1490,\"5xx\":5}}")
+                .contains(
+                        "\"latency\":{\"count\":1500,\"without_good_answer\":6,\"uncertain\":6,"
+                                + "\"p50\":{\"us\":41023,\"at_least_us\":41023},\"p90\":{\"us\":41023,\"at_least_us\":41023},"
+                                + "\"p99\":{\"us\":41023,\"at_least_us\":41023},"
+                                + "\"p99.9\":{\"us\":null,\"unbounded\":true,\"share\":0.008},\"mean_us\":41008,\"max_us\":41023}")
+                .contains("\"bounded\":{\"unresolved\":5,\"lost\":1}");
+    }
+
+    @Test
+    void names_bounds_that_contradict_each_other() {
+        String text = JsonReport.text(Reports.wrapped().build()).replace("\"lost\" : 1", "\"lost\" : 6");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse(text, "report.json"))
+                .withMessage(
+                        "report.json is not a readable report: \"bounded.lost\" is 6, more than the 5 that were not answered."
+                                + " It was cut or changed after it was written: restore it, or run the load again.");
     }
 
     @Test
@@ -298,6 +331,8 @@ class JsonReportTest {
         assertThat(read.sent()).isEqualTo(counts.sent());
         assertThat(read.answered()).isEqualTo(counts.answered());
         assertThat(read.knownErrors()).isEqualTo(counts.knownErrors());
+        assertThat(read.unresolved()).isEqualTo(counts.unresolved());
+        assertThat(read.errorsAtMost()).isEqualTo(counts.errorsAtMost());
         assertThat(read.statuses()).isEqualTo(counts.statuses());
     }
 
@@ -305,6 +340,7 @@ class JsonReportTest {
         assertThat(read.isExact()).isEqualTo(latency.isExact());
         assertThat(read.count()).isEqualTo(latency.count());
         assertThat(read.unboundedCount()).isEqualTo(latency.unboundedCount());
+        assertThat(read.uncertainCount()).isEqualTo(latency.uncertainCount());
         assertThat(read.printedRowsUs()).isEqualTo(latency.printedRowsUs());
         if (latency.isExact()) {
             assertThat(read.histogram()).isEqualTo(latency.histogram());

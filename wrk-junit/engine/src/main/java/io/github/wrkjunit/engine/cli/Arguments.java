@@ -81,24 +81,32 @@ record Arguments(
         return Redaction.url(url);
     }
 
-    /** Checks everything; throws {@link UsageException} with every problem at once. */
-    static Arguments of(Options options) {
-        return new Reading(options).arguments();
+    /**
+     * Checks everything; throws {@link UsageException} with every problem at once.
+     *
+     * @param misread what is wrong with the words themselves
+     */
+    static Arguments of(Options options, List<String> misread) {
+        return new Reading(options, misread).arguments();
     }
 
     private static final class Reading {
 
         private final Options options;
-        private final List<String> problems = new ArrayList<>();
+        private final List<String> problems;
 
-        Reading(Options options) {
+        Reading(Options options, List<String> misread) {
             this.options = options;
+            this.problems = new ArrayList<>(misread);
         }
 
         Arguments arguments() {
             later("-S", options.separate);
             later("-p", options.printP99);
             later("-B", options.batchLatency);
+            if (options.json != null) {
+                problems.add("--json \"" + options.json + "\" is for a saved output. Name that with --read FILE.");
+            }
             HttpTarget target = target();
             int threads = count("-t", options.threads, 2);
             int connections = count("-c", options.connections, 10);

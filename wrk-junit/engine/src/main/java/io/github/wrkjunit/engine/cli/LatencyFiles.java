@@ -55,6 +55,17 @@ final class LatencyFiles implements AutoCloseable {
         }
     }
 
+    /** Sees to it that the files hold all that was added: a script's {@code done()} may read them. */
+    void flush() {
+        try {
+            for (BufferedWriter file : files) {
+                file.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("-P: a file could not be written: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void close() {
         for (BufferedWriter file : files) {

@@ -94,7 +94,8 @@ final class LoadScript implements AutoCloseable {
                             new ScriptSeed(
                                     seed, arguments.worker(), arguments.seed().isPresent()),
                             LoadCommand.ADDRESSES,
-                            out));
+                            out,
+                            arguments.events()));
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException(List.of("-s \"" + file + "\" cannot be read: " + e.getMessage()
                     + ". Name a Lua file that is there; no load is offered without it."));

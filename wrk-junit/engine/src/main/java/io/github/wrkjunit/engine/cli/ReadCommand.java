@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads saved output and prints its report, for people or as JSON. */
@@ -23,10 +25,27 @@ final class ReadCommand {
     private final @Nullable String json;
     private final PrintStream out;
 
-    ReadCommand(String file, @Nullable String json, PrintStream out) {
+    private ReadCommand(String file, @Nullable String json, PrintStream out) {
         this.file = file;
         this.json = json;
         this.out = out;
+    }
+
+    /**
+     * Checks everything; throws {@link UsageException} with every problem at once.
+     *
+     * @param misread what is wrong with the words themselves
+     */
+    static ReadCommand of(Options options, String file, List<String> misread, PrintStream out) {
+        List<String> problems = new ArrayList<>(misread);
+        for (String word : options.words) {
+            problems.add(
+                    "\"" + word + "\" is one word too many: --read takes one file and runs no load. Leave it out.");
+        }
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems);
+        }
+        return new ReadCommand(file, options.json, out);
     }
 
     /** Gives the exit status; throws {@link ReportException} if there is no report in the file. */

@@ -69,6 +69,7 @@ final class RunReport implements LoadListener {
 
     /** Prints text and last event; the text's own numbers are sums of the same cells. */
     void end(LoadResult result, boolean bySignal) {
+        files.flush();
         text.results(result);
         events.write(new WorkerEvent.End(
                 reason(result, bySignal),

@@ -8,8 +8,8 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /**
  * The command line {@code wrk}: offers a load like wrk2, or reads saved output. Exit status 0: the run ended and reported,
@@ -39,7 +39,7 @@ public final class Wrk {
         boolean events = Arrays.asList(arguments).contains("--events");
         Failures failures = new Failures(out, err, events);
         try {
-            commandLine(options).parseArgs(arguments);
+            List<String> misread = Misreadings.of(commandLine(options).parseArgs(arguments));
             if (options.help) {
                 out.print(Usage.TEXT);
                 return 0;
@@ -49,11 +49,9 @@ public final class Wrk {
                 return 0;
             }
             if (options.read != null) {
-                return new ReadCommand(options.read, options.json, out).run();
+                return ReadCommand.of(options, options.read, misread, out).run();
             }
-            return new LoadCommand(Arguments.of(options), in, out, err).run();
-        } catch (ParameterException e) {
-            return failures.usage(e.getMessage() + ".");
+            return new LoadCommand(Arguments.of(options, misread), in, out, err).run();
         } catch (UsageException e) {
             return failures.usage(String.valueOf(e.getMessage()));
         } catch (RuntimeException | InterruptedException e) {
@@ -62,11 +60,13 @@ public final class Wrk {
     }
 
     private static CommandLine commandLine(Options options) {
-        return new CommandLine(options)
+        CommandLine commandLine = new CommandLine(options)
                 .setAbbreviatedOptionsAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(false)
                 .setTrimQuotes(false);
+        commandLine.getCommandSpec().parser().collectErrors(true);
+        return commandLine;
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -42,10 +42,10 @@ final class ChildClassPath {
             LuaJit.class);
 
     /** A class of the jar that luajava itself needs at run time; not on the class path at compile time. */
-    private static final String LUAJAVA_LOADER = "/com/badlogic/gdx/utils/SharedLibraryLoader.class";
+    private static final String LUAJAVA_LOADER = "com/badlogic/gdx/utils/SharedLibraryLoader.class";
 
     /** A file of the jar that holds nothing but native libraries. */
-    private static final String NATIVES = "/libluajit64.so";
+    private static final String NATIVES = "libluajit64.so";
 
     private ChildClassPath() {}
 
@@ -54,7 +54,8 @@ final class ChildClassPath {
         Set<Path> places = new LinkedHashSet<>();
         ANCHORS.forEach(anchor -> places.add(place(anchor)));
         for (String resource : List.of(LUAJAVA_LOADER, NATIVES)) {
-            URL url = LuaJit.class.getResource(resource);
+            // of the loader, because a class that is in a module sees the resources of that module only
+            URL url = LuaJit.class.getClassLoader().getResource(resource);
             if (url != null) {
                 places.add(place(url, resource));
             }
@@ -86,7 +87,7 @@ final class ChildClassPath {
                 return Path.of(jar.getJarFileURL().toURI());
             }
             Path folder = Path.of(url.toURI());
-            for (int depth = resource.split("/").length - 1; depth > 0; depth--) {
+            for (int depth = resource.split("/").length; depth > 0; depth--) {
                 folder = requireNonNull(folder.getParent());
             }
             return folder;

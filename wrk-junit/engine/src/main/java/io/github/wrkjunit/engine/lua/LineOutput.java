@@ -8,18 +8,20 @@ import java.util.Arrays;
 
 /**
  * What one state prints, passed on by whole lines: an unfinished line would otherwise run into a line of another thread or
- * into an event. A line that looks like an event gets a blank before it. Confined to its state.
+ * into an event. Among true events, a line that looks like one gets a blank before it. Confined to its state.
  */
 final class LineOutput {
     private static final byte[] EVENT = "##wrk ".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_LINE = 1 << 20;
 
     private final PrintStream output;
+    private final boolean escapeEvents;
     private byte[] line = new byte[256];
     private int length;
 
-    LineOutput(PrintStream output) {
-        this.output = output;
+    LineOutput(ScriptEnvironment environment) {
+        this.output = environment.output();
+        this.escapeEvents = environment.escapeEvents();
     }
 
     void write(ByteBuffer bytes) {
@@ -45,7 +47,8 @@ final class LineOutput {
     }
 
     private void pass() {
-        boolean event = length >= EVENT.length && Arrays.equals(line, 0, EVENT.length, EVENT, 0, EVENT.length);
+        boolean event =
+                escapeEvents && length >= EVENT.length && Arrays.equals(line, 0, EVENT.length, EVENT, 0, EVENT.length);
         byte[] whole = event ? new byte[length + 1] : Arrays.copyOf(line, length);
         if (event) {
             whole[0] = ' ';

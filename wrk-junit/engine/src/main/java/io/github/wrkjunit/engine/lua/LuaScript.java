@@ -37,7 +37,7 @@ public final class LuaScript implements AutoCloseable {
         this.source = requireNonNull(source, "source");
         this.environment = requireNonNull(environment, "environment");
         this.states = new ScriptStates(environment);
-        this.output = new LineOutput(environment.output());
+        this.output = new LineOutput(environment);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class LuaScript implements AutoCloseable {
         configure(created, 0);
         inMain(created, Operation.LOAD, script());
         for (int i = 0; i < environment.threads(); i++) {
-            ScriptThread thread = new ScriptThread(states, i, source.name(), new LineOutput(environment.output()));
+            ScriptThread thread = new ScriptThread(states, i, source.name(), new LineOutput(environment));
             states.threads().add(thread);
             thread.operate(Operation.CONFIGURE, settings(i + 1));
             activity = Operation.LOAD.where() + " for thread " + (i + 1);

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param seed what {@code math.random} starts from
  * @param addresses the way to the network
  * @param output where printed lines go, each with one call and a flush; from several threads at once
+ * @param escapeEvents whether a printed line that looks like an event gets a blank before it, because the output holds true ones
  */
 public record ScriptEnvironment(
         ScriptTarget target,
@@ -27,7 +28,8 @@ public record ScriptEnvironment(
         int threads,
         ScriptSeed seed,
         ScriptAddresses addresses,
-        PrintStream output) {
+        PrintStream output,
+        boolean escapeEvents) {
     /** Copies the collections; throws when there is no thread. */
     public ScriptEnvironment {
         requireNonNull(target, "target");

@@ -15,7 +15,8 @@
  *   <li>Whether there is a {@code request()} and a {@code response()} is looked up after {@code init()} in each thread; wrk2
  *       looks in the first only.
  *   <li>{@code require "socket"} gives a table with {@code gettime} alone.
- *   <li>Text that a script prints leaves by whole lines; lines that begin with {@code ##wrk } get a blank before them.
+ *   <li>Text that a script prints leaves by whole lines; where events are printed too, lines that begin with
+ *       {@code ##wrk } get a blank before them.
  *   <li>Precompiled bytecode is refused.
  *   <li>With a seed that the user has given, {@code math.randomseed} ignores its argument; see
  *       {@link io.github.wrkjunit.engine.lua.ScriptSeed}.

@@ -240,6 +240,24 @@ function wrk.format(method, path, headers, body)
    return request
 end
 
+-- luajava keeps the last Java exception in a global, which is not the business of a script that forbids undeclared ones.
+local jni_global = "__jthrowable__"
+local function aside(meta, event, otherwise)
+   local handler = rawget(meta, event)
+   if type(handler) ~= "function" then return end
+   rawset(meta, event, function(globals, key, ...)
+      if key == jni_global then return otherwise(globals, key, ...) end
+      return handler(globals, key, ...)
+   end)
+end
+function G.setmetatable(value, meta)
+   if value == G and type(meta) == "table" then
+      aside(meta, "__newindex", rawset)
+      aside(meta, "__index", rawget)
+   end
+   return setmetatable(value, meta)
+end
+
 -- The libraries ------------------------------------------------------------------------------------------------------------
 
 -- luajava's door into the JVM; Java is not for scripts.

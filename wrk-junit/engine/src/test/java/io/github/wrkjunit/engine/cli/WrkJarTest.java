@@ -96,6 +96,19 @@ class WrkJarTest {
     }
 
     @Test
+    void writes_the_latency_of_every_answer_to_a_file_of_its_thread() throws Exception {
+        Path here = Files.createDirectory(folder.resolve("here"));
+
+        Run run = wrk(here, List.of(), "-d1s", "-R20", "-t2", "-c2", "-P", "-s", script(), server.url())
+                .ended();
+
+        assertThat(run.error()).isEmpty();
+        List<String> latencies = new ArrayList<>(Files.readAllLines(here.resolve("0.txt")));
+        latencies.addAll(Files.readAllLines(here.resolve("1.txt")));
+        assertThat(latencies).hasSize(20).allMatch(line -> line.matches("\\d+"));
+    }
+
+    @Test
     void prints_saved_output_as_json() throws Exception {
         String saved = resource("/saved/dsb-empty-histogram.txt");
 
@@ -128,6 +141,10 @@ class WrkJarTest {
     }
 
     private Run wrk(List<String> options, String... arguments) throws IOException {
+        return wrk(readOnly, options, arguments);
+    }
+
+    private Run wrk(Path directory, List<String> options, String... arguments) throws IOException {
         assertThat(JAR).as("mvn package makes it").isRegularFile();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -139,7 +156,7 @@ class WrkJarTest {
         Path out = folder.resolve("out-" + started + ".txt");
         Path err = folder.resolve("err-" + started + ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(readOnly.toFile())
+                .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));

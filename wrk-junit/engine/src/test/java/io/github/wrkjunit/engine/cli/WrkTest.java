@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line, run within the test's JVM. */
 @Tag("processes")
@@ -88,6 +90,78 @@ class WrkTest {
                         --wait "long" is not a way to wait. Use eco, balanced or spin.
                         """);
         assertThat(text(out)).startsWith("Usage: wrk <options> <url>");
+    }
+
+    @Test
+    void tells_misread_words_along_with_wrong_values() {
+        int status = wrk("--treads=2", "-d", "soon", "http://localhost:1/", "-R");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err)).isEqualTo("""
+                        Missing required parameter for option '--rate' (<n>). Write it behind the option.
+                        "--treads=2" is no option of this program. Leave it out, or look for its name in --help.
+                        Throughput MUST be specified with the --rate or -R option, such as -R 100.
+                        -d "soon" is not a time above 0. Use one such as 500ms, 30s, 2m or 1h.
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "-t 0          | -t \"0\" is not a number from 1 to 1,000,000. Use one such as 2 or 1k.",
+                "-t 1.5        | -t \"1.5\" is not a number from 1 to 1,000,000. Use one such as 2 or 1k.",
+                "-c many       | -c \"many\" is not a number from 1 to 1,000,000. Use one such as 2 or 1k.",
+                "-t 4 -c 3     | -c 3 is fewer than -t 4: number of connections must be >= threads. Raise -c or lower -t.",
+                "-d 0          | -d \"0\" is not a time above 0. Use one such as 500ms, 30s, 2m or 1h.",
+                "-D poisson    | -D \"poisson\" is not a distribution. Use fixed, exp, norm or zipf.",
+                "-R 0          | -R \"0\" is not a rate above 0. Use requests per second, such as 100, 2k or 0.5.",
+                "-R Infinity   | -R \"Infinity\" is not a rate above 0. Use requests per second, such as 100, 2k or 0.5.",
+                "-T soon       | -T \"soon\" is not a time above 0. Use one such as 500ms, 30s, 2m or 1h.",
+                "-H nothing    | -H \"nothing\" is not a header. Use \"Name: value\".",
+                "-S            | -S is an option of wrk2 that this program does not have. Leave it out.",
+                "-p            | -p is an option of wrk2 that this program does not have. Leave it out.",
+                "-B            | -B is an option of wrk2 that this program does not have. Leave it out.",
+                "--seed x      | --seed \"x\" is not a whole number. Use one such as 7.",
+                "--warmup -1s  | --warmup \"-1s\" is not a time. Use one such as 500ms, 30s, 2m or 1h.",
+                "--worker 4/4  | --worker \"4/4\" is not a worker. Use index/number from 0/1 on, such as 0/4.",
+                "--wait long   | --wait \"long\" is not a way to wait. Use eco, balanced or spin.",
+                "--json x.json | --json \"x.json\" is for a saved output. Name that with --read FILE.",
+                "--nonsense    | \"--nonsense\" is no option of this program. Leave it out, or look for its name in --help.",
+                "http://h/     | \"http://h/\" is a second URL. Run one wrk for each URL.",
+            })
+    void tells_place_value_and_way_out_of_each_mistake(String words, String sentence) {
+        List<String> arguments = new ArrayList<>(List.of("-R10", "http://localhost:1/"));
+        arguments.addAll(List.of(words.split(" ", -1)));
+
+        int status = wrk(arguments.toArray(String[]::new));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err)).isEqualTo(sentence + "\n");
+    }
+
+    @Test
+    void tells_what_is_missing() {
+        int status = wrk();
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err)).isEqualTo("""
+                        The URL is missing. Name the target, such as http://localhost:8080/.
+                        Throughput MUST be specified with the --rate or -R option, such as -R 100.
+                        """);
+    }
+
+    @Test
+    void tells_what_is_wrong_with_a_saved_output() {
+        assertThat(wrk("--read", "nowhere.txt", url)).isEqualTo(1);
+        assertThat(text(err))
+                .isEqualTo("\"" + url
+                        + "\" is one word too many: --read takes one file and runs no load. Leave it out.\n");
+        err.reset();
+
+        assertThat(wrk("--read", "nowhere.txt")).isEqualTo(1);
+        assertThat(text(err)).contains("nowhere.txt");
     }
 
     @Test

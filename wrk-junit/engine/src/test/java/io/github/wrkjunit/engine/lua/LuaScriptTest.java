@@ -452,6 +452,25 @@ class LuaScriptTest {
         }
     }
 
+    @Test
+    void a_script_may_forbid_undeclared_globals() {
+        String[] script = {
+            "setmetatable(_G, {",
+            "  __newindex = function(_, name) error('undeclared ' .. name, 2) end,",
+            "  __index = function(_, name) error('undeclared ' .. name, 2) end",
+            "})",
+            "wrk.path = '/strict'",
+            "print(select(2, pcall(function() return unknown end)))",
+            "print(select(2, pcall(function() unknown = 1 end)))"
+        };
+        try (ScriptRun run = ScriptRun.of(script).threads(1).load()) {
+            assertThat(run.request()).startsWith("GET /strict ");
+            assertThat(run.printed().lines())
+                    .containsOnly("test.lua:6: undeclared unknown", "test.lua:7: undeclared unknown");
+            finish(run.script());
+        }
+    }
+
     private static List<String> numbers(long seed, boolean given, String... script) {
         try (ScriptRun run = ScriptRun.of(script).threads(3).seed(seed, given).load()) {
             return Arrays.asList(run.printed().split("\n"));

@@ -35,7 +35,7 @@ class ScriptOutputTest {
     }
 
     @Test
-    void a_line_that_looks_like_an_event_is_escaped_however_it_is_put_together() {
+    void among_events_a_line_that_looks_like_one_is_escaped_however_it_is_put_together() {
         String[] script = {
             "function init()",
             "  print('##wrk {\"event\":\"end\"}')",
@@ -44,6 +44,14 @@ class ScriptOutputTest {
         };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed()).isEqualTo(" ##wrk {\"event\":\"end\"}\n ##wrk {}\n ##wrk x\nno ##wrk \n##wrk\n");
+        }
+    }
+
+    @Test
+    void where_no_events_are_printed_a_line_that_looks_like_one_is_left_alone() {
+        String[] script = {"function init() print('##wrk {\"event\":\"end\"}') end"};
+        try (ScriptRun run = ScriptRun.of(script).withoutEvents().load()) {
+            assertThat(run.printed()).isEqualTo("##wrk {\"event\":\"end\"}\n");
         }
     }
 

@@ -32,6 +32,7 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
     private ScriptTarget target = new ScriptTarget(URL, "http", "target", "8080", "/a/b?c=d");
     private ScriptSeed seed = new ScriptSeed(1, 0, false);
     private int threads = 1;
+    private boolean escapeEvents = true;
     private Runnable onLine = () -> {};
     private final ScriptSource source;
     private @Nullable LuaScript script;
@@ -92,6 +93,11 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
         return this;
     }
 
+    ScriptRun withoutEvents() {
+        escapeEvents = false;
+        return this;
+    }
+
     ScriptRun load() {
         prepare().load();
         return this;
@@ -105,8 +111,8 @@ final class ScriptRun implements AutoCloseable, ScriptAddresses {
                 onLine.run();
             }
         };
-        LuaScript created =
-                new LuaScript(source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output));
+        LuaScript created = new LuaScript(
+                source, new ScriptEnvironment(target, arguments, headers, threads, seed, this, output, escapeEvents));
         script = created;
         return created;
     }

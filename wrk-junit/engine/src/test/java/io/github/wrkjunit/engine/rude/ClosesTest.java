@@ -3,8 +3,10 @@ package io.github.wrkjunit.engine.rude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("processes")
 final class ClosesTest {
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("processes")
 final class DelaysTest {
     /** Times in the log are cut to whole microseconds. */
     private static final long CLOCK_STEP_US = 1;

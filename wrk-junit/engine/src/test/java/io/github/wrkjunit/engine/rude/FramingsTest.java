@@ -4,10 +4,12 @@ package io.github.wrkjunit.engine.rude;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 // Lines on the wire end in CR LF: escapes show that, text blocks hide it.
 @SuppressWarnings("StringConcatToTextBlock")
+@Tag("processes")
 final class FramingsTest {
 
     @Test

@@ -46,20 +46,21 @@ final class CreationCause {
 
     private static String wayOut(String words) {
         if (words.startsWith("violates PodSecurity")) {
-            return "Leave the Job its own security context, which meets the standard \"restricted\", or set what is named here in"
-                    + " the template.";
+            return "Set what is named here in wrk.kubernetes.security.pod and wrk.kubernetes.security.container, or leave both to the"
+                    + " library: its own meet the standard \"restricted\".";
         }
         if (words.startsWith("exceeded quota")) {
-            return "Ask for less, make room in the quota, or use another namespace.";
+            return "Ask for less in wrk.kubernetes.requests and wrk.kubernetes.limits, make room in the quota, or set"
+                    + " wrk.kubernetes.namespace to another namespace.";
         }
         if (words.startsWith("failed quota")) {
-            return "Set the requests and limits that the quota of this namespace demands.";
+            return "Set them in wrk.kubernetes.requests and wrk.kubernetes.limits: the quota of this namespace demands them.";
         }
         if (words.startsWith("maximum ") || words.startsWith("minimum ")) {
-            return "Set requests and limits within the LimitRange of this namespace.";
+            return "Set wrk.kubernetes.requests and wrk.kubernetes.limits within the LimitRange of this namespace.";
         }
         if (words.contains("service account")) {
-            return "Create the service account, or name another one.";
+            return "Create the service account, or set wrk.kubernetes.service.account to another one.";
         }
         return "Correct what the cluster names, in the settings or in the template of the Job.";
     }

@@ -10,6 +10,10 @@ import java.util.Optional;
 /** Why a container that has ended has not ended well. The Job's own verdict does not count: it may call a whole run failed. Stateless. */
 final class EndCause {
 
+    /** What to do when something was deleted. */
+    static final String WHO_DELETES =
+            "Find out who deletes Jobs and pods or drains nodes while tests run, and run the test again.";
+
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
     private static final int NOT_STARTED = 128;
@@ -51,9 +55,10 @@ final class EndCause {
                 .map(memory -> " of " + memory)
                 .orElse("");
         return seen.endReason().equals("OOMKilled")
-                ? Optional.of(new Cause(
-                        "was killed because it needed more memory than its limit" + limit + " allows.",
-                        "Raise the limit, or mend the script: a script that keeps what it receives grows without end."))
+                ? Optional.of(
+                        new Cause(
+                                "was killed because it needed more memory than its limit" + limit + " allows.",
+                                "Raise memory in wrk.kubernetes.limits, or mend the script: a script that keeps what it receives grows without end."))
                 : Optional.empty();
     }
 
@@ -68,7 +73,7 @@ final class EndCause {
                                 + Quote.sentence(seen.terminated()
                                         .map(ContainerStateTerminated::getMessage)
                                         .orElse("")),
-                        "Use an image that has the command \""
+                        "Set wrk.kubernetes.image to an image that has the command \""
                                 + seen.words().stream().findFirst().orElse("wrk")
                                 + "\", or correct the command in the template of the Job."))
                 : Optional.empty();
@@ -82,11 +87,11 @@ final class EndCause {
         String by = seen.podCondition("DisruptionTarget", "True")
                 .map(PodCondition::getReason)
                 .map(EndCause::inWords)
-                .orElse(seen.isJobBeingDeleted() ? "because the Job is being deleted" : "by somebody");
+                .orElse(seen.isJobBeingDeleted() ? "with the Job" : "by somebody");
         return Optional.of(new Cause(
                 "lost its pod, which was deleted " + by + " while the load ran: it was killed with exit code "
                         + exitCode + " when its grace period was over.",
-                "Find out who deletes pods or drains nodes while tests run, and run the test again."));
+                WHO_DELETES));
     }
 
     private static String inWords(String reason) {

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes.diagnosis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,16 +35,14 @@ public record FailurePlace(String namespace, String job, Optional<String> contex
                 kubectl() + " logs -f job/" + job + " --all-containers");
     }
 
-    /** The {@code kubectl} commands to look at what is left of a failed Job. */
-    List<String> lookingFurther(Optional<String> pod, String container) {
-        String described = pod.map(name -> "pod/" + name).orElse("job/" + job);
-        String events = kubectl() + " get events --sort-by=.lastTimestamp";
-        return pod.isEmpty()
-                ? List.of(kubectl() + " describe " + described, events)
-                : List.of(
-                        kubectl() + " describe job/" + job + " " + described,
-                        kubectl() + " logs " + described + " -c " + container,
-                        events);
+    /** The {@code kubectl} commands to look at what is left of a failed Job; one for the log if the container has started. */
+    List<String> lookingFurther(Optional<String> pod, Optional<String> startedContainer) {
+        String described = pod.map(name -> " pod/" + name).orElse("");
+        List<String> commands = new ArrayList<>();
+        commands.add(kubectl() + " describe job/" + job + described);
+        startedContainer.ifPresent(container -> commands.add(kubectl() + " logs" + described + " -c " + container));
+        commands.add(kubectl() + " get events --sort-by=.lastTimestamp");
+        return commands;
     }
 
     private String kubectl() {

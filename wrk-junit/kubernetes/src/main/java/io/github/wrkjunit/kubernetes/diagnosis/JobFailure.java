@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes.diagnosis;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.wrkjunit.spec.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +14,39 @@ public final class JobFailure {
 
     private final Cause cause;
     private final Optional<String> pod;
-    private final String container;
+    private final Optional<String> startedContainer;
     private final List<String> details;
 
-    JobFailure(Cause cause, Optional<String> pod, String container, List<String> details) {
-        this.cause = requireNonNull(cause, "cause");
+    private JobFailure(Cause cause, Optional<String> pod, Optional<String> startedContainer, List<String> details) {
+        this.cause = cause;
         this.pod = pod;
-        this.container = container;
+        this.startedContainer = startedContainer;
         this.details = List.copyOf(details);
+    }
+
+    static JobFailure of(WatchedContainer seen, Cause cause) {
+        boolean started = seen.isRunning() || seen.terminated().isPresent();
+        return new JobFailure(
+                cause, seen.podName(), started ? Optional.of(seen.container()) : Optional.empty(), SeenLines.of(seen));
+    }
+
+    /**
+     * The failure of a Job that was given up because it took longer than it may, though nothing was known to be wrong.
+     *
+     * @param view what is known of the Job
+     * @param container the name of the container that offers the load
+     * @param limit how long it was waited for
+     */
+    public static JobFailure late(JobView view, String container, Duration limit) {
+        WatchedContainer seen = new WatchedContainer(view, container);
+        String doing = seen.terminated().isPresent()
+                ? "its container had ended and its log had not"
+                : seen.isRunning() ? "its container still ran" : "it waited for " + WaitingFor.of(seen);
+        return of(
+                seen,
+                new Cause(
+                        "did not end within " + Durations.readable(limit) + ": " + Quote.sentence(doing),
+                        "If it only needs longer, raise wrk.deadline.grace."));
     }
 
     /**
@@ -34,7 +59,7 @@ public final class JobFailure {
                 + cause.wayOut());
         lines.addAll(details);
         lines.add("Look further:");
-        place.lookingFurther(pod, container).forEach(command -> lines.add(INDENT + command));
+        place.lookingFurther(pod, startedContainer).forEach(command -> lines.add(INDENT + command));
         lines.add("By hand: " + place.command());
         return String.join("\n" + INDENT, lines);
     }

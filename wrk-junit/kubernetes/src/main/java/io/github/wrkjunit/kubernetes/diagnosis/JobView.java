@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a Job at one moment. Immutable as long as nobody changes the objects in it.
  *
- * @param job the Job as it was seen last; null before it was seen
+ * @param job the Job as it was seen last, also after it was deleted; null before it was seen
+ * @param jobDeleted whether the Job object is gone
  * @param pod its first pod as it was seen last, also after it was deleted; null before it was seen
  * @param podDeleted whether the pod object is gone
  * @param events the events of this Job and of this pod, of nothing else, each in its last form, in the order in which they were
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobView(
         @Nullable Job job,
+        boolean jobDeleted,
         @Nullable Pod pod,
         boolean podDeleted,
         List<Event> events,

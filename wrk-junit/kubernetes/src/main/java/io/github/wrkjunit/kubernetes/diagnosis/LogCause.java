@@ -27,6 +27,14 @@ final class LogCause {
                 .map(line -> cause(line)));
     }
 
+    /** The cause that makes a run worthless that still goes on: it runs something else than was asked. */
+    static Optional<Cause> ofRunning(WatchedContainer seen) {
+        return seen.view().log().causes().stream()
+                .filter(line -> hasRunAnotherThing(seen, line))
+                .findFirst()
+                .map(LogCause::cause);
+    }
+
     /** Lines that a script may print as well, or that only say that there is a better one. */
     private static boolean isWeak(WrkErrorText line) {
         return line.kind() == WrkErrorText.Kind.REQUEST || line.kind() == WrkErrorText.Kind.USAGE;
@@ -67,7 +75,12 @@ final class LogCause {
 
     private static Cause failed(Failure failure) {
         return switch (failure.kind()) {
-            case SCRIPT -> new Cause("failed in its script: " + failure.sentence(), "Mend the script.");
+            case SCRIPT ->
+                new Cause(
+                        "failed in its script: " + failure.sentence(),
+                        failure.message().startsWith("cannot open ")
+                                ? "Put the script where the command expects it, or correct its name."
+                                : "Mend the script.");
             case TARGET ->
                 new Cause("cannot reach its target: " + failure.sentence(), "Start the target, or correct the url.");
             case USAGE ->

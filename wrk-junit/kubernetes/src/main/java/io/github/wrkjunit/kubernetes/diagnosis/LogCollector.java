@@ -32,6 +32,8 @@ public final class LogCollector {
     private final List<Failure> failures = new ArrayList<>();
     private final List<WrkErrorText> causes = new ArrayList<>();
     private final Deque<Repeated> tail = new ArrayDeque<>();
+    private String before = "";
+    private boolean isInTail;
     private boolean report;
     private boolean ended;
 
@@ -48,14 +50,11 @@ public final class LogCollector {
 
     /** Takes the next line, without the kubelet's time stamp. */
     public synchronized void line(String line) {
-        if (EventReader.isEvent(line)) {
-            event(line);
-        } else if (!line.isBlank() && !line.startsWith(NOT_THE_PROGRAM)) {
-            report |= line.startsWith(REPORT);
-            if (causes.size() < MOST_CAUSES) {
-                WrkErrorText.of(line).filter(cause -> !causes.contains(cause)).ifPresent(causes::add);
-            }
-            keep(line.strip());
+        if (line.equals(before)) {
+            again(); // a storm has hundreds of thousands of them
+        } else {
+            before = line;
+            first(line);
         }
     }
 
@@ -69,6 +68,27 @@ public final class LogCollector {
         List<String> last =
                 tail.stream().map(line -> Redaction.text(line.toString())).toList();
         return new LogExcerpt(failures, causes, last, report, ended);
+    }
+
+    private void again() {
+        Repeated last = tail.peekLast();
+        if (isInTail && last != null) {
+            tail.removeLast();
+            tail.addLast(new Repeated(last.line(), last.times() + 1));
+        }
+    }
+
+    private void first(String line) {
+        isInTail = false;
+        if (EventReader.isEvent(line)) {
+            event(line);
+        } else if (!line.isBlank() && !line.startsWith(NOT_THE_PROGRAM)) {
+            report |= line.startsWith(REPORT);
+            if (causes.size() < MOST_CAUSES) {
+                WrkErrorText.of(line).filter(cause -> !causes.contains(cause)).ifPresent(causes::add);
+            }
+            keep(line.strip());
+        }
     }
 
     private void event(String line) {
@@ -87,14 +107,9 @@ public final class LogCollector {
     }
 
     private void keep(String line) {
-        String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE - 3) + "..." : line;
-        Repeated last = tail.peekLast();
-        if (last != null && last.line().equals(shown)) {
-            tail.removeLast();
-            tail.addLast(new Repeated(shown, last.times() + 1));
-        } else {
-            tail.addLast(new Repeated(shown, 1));
-        }
+        tail.addLast(
+                new Repeated(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE - 3) + "..." : line, 1));
+        isInTail = true;
         if (tail.size() > LAST_LINES) {
             tail.removeFirst();
         }

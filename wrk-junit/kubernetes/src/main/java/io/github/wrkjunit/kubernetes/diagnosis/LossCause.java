@@ -23,7 +23,9 @@ final class LossCause {
                 .or(() -> evicted(seen))
                 .or(() -> podRefused(seen))
                 .or(() -> podGone(seen))
+                .or(() -> jobGone(seen))
                 .or(() -> nodeGone(seen))
+                .or(() -> LogCause.ofRunning(seen))
                 .or(() -> jobFailed(seen));
     }
 
@@ -38,7 +40,7 @@ final class LossCause {
             return Optional.of(new Cause(
                     "did not end within its deadline" + limit + " and was ended by the cluster"
                             + (seen.hasPod() ? "." : "; it never had a pod."),
-                    "Look at what it waited for, or give it a longer deadline."));
+                    "Look at what took so long, or raise wrk.kubernetes.deadline.reserve."));
         }
         boolean pod = DEADLINE.equals(seen.podStatus(PodStatus::getReason))
                 || !seen.events("Pod", DEADLINE).isEmpty();
@@ -84,8 +86,19 @@ final class LossCause {
     private static Optional<Cause> podGone(WatchedContainer seen) {
         return seen.view().podDeleted()
                 ? Optional.of(new Cause(
-                        "has lost its pod, which was deleted before anybody saw its container end.",
-                        "Find out who deletes pods or drains nodes while tests run, and run the test again."))
+                        "has lost its pod, which was deleted "
+                                + (seen.isJobBeingDeleted() ? "with the Job " : "")
+                                + "before anybody saw its container end.",
+                        EndCause.WHO_DELETES))
+                : Optional.empty();
+    }
+
+    /** A pod that was left to itself may still end well. */
+    private static Optional<Cause> jobGone(WatchedContainer seen) {
+        return seen.view().jobDeleted() && !seen.hasPod()
+                ? Optional.of(new Cause(
+                        "was deleted by somebody else before it had a pod.",
+                        "Find out who deletes Jobs in this namespace while tests run, and run the test again."))
                 : Optional.empty();
     }
 

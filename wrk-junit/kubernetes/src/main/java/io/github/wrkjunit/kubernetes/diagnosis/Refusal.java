@@ -28,13 +28,12 @@ public final class Refusal {
     public static String message(String attempt, int code, @Nullable Status status) {
         requireNonNull(attempt, "attempt");
         String words = Optional.ofNullable(status).map(Status::getMessage).orElse("");
-        Cause cause = cause(
-                code, words, Optional.ofNullable(status).map(Status::getReason).orElse(""));
+        Cause cause = cause(code, words);
         return "The cluster " + (code == 0 ? "did not answer when asked to " : "refused to ") + attempt
                 + (code == 0 ? ": " : " (" + code + "): ") + cause.what() + " " + cause.wayOut();
     }
 
-    private static Cause cause(int code, String words, String reason) {
+    private static Cause cause(int code, String words) {
         return switch (code) {
             case 0 ->
                 new Cause(
@@ -68,7 +67,7 @@ public final class Refusal {
             default ->
                 new Cause(
                         words.isEmpty() ? "it gave no reason." : Quote.sentence(words),
-                        "Look at it with kubectl" + (reason.isEmpty() ? "." : "; the reason is " + reason + "."));
+                        "Is it an API server that answers there? Look at the server of the kubeconfig's context.");
         };
     }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of Job, pod, container, events and log, as lines of a message. Stateless. */
@@ -54,7 +56,7 @@ final class SeenLines {
             }
         }
         if (seen.isJobBeingDeleted()) {
-            parts.add("being deleted");
+            parts.add(seen.view().jobDeleted() ? "deleted" : "being deleted");
         }
         return parts.isEmpty() ? "no active pod, no condition" : String.join(", ", parts);
     }
@@ -102,10 +104,11 @@ final class SeenLines {
                 : "running since " + state.getRunning().getStartedAt();
     }
 
-    /** Reason and message as far as they are there, with a blank before each. */
+    /** Reason and message as far as they are there, in parentheses with a blank before them. */
     private static String words(@Nullable String reason, @Nullable String message) {
-        String quoted = Quote.of(message);
-        return (reason == null || reason.isEmpty() ? "" : " " + reason)
-                + (quoted.isEmpty() ? "" : " \"" + quoted + "\"");
+        String quoted = Stream.of(Quote.of(reason), Quote.of(message))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(": "));
+        return quoted.isEmpty() ? "" : " (" + quoted + ")";
     }
 }

@@ -74,8 +74,8 @@ final class StartCause {
             return Optional.of(new Cause(
                     "cannot start: its image \"" + image
                             + "\" is not on the node, and its pull policy Never forbids to pull it.",
-                    "Load the image into the node, set the pull policy to IfNotPresent, or set wrk.kubernetes.image to an image"
-                            + " that is there."));
+                    "Load it into the node, set wrk.kubernetes.image.pull.policy to IfNotPresent, or set wrk.kubernetes.image to an"
+                            + " image that is there."));
         }
         if (reason.equals("InvalidImageName")) {
             return Optional.of(new Cause(
@@ -84,23 +84,29 @@ final class StartCause {
         }
         if (PULL.contains(reason)) {
             return Optional.of(new Cause(
-                    "cannot start: its image \"" + image + "\" cannot be pulled: "
-                            + Quote.sentence(waiting.getMessage()),
+                    "cannot start: its image \"" + image + "\" cannot be pulled: " + Quote.sentence(lastWords(waiting)),
                     (policy.equals("Always")
-                                    ? "Its pull policy is Always (the default of :latest), so that an image on the node does not help:"
-                                            + " set it to IfNotPresent, or set "
-                                    : "Set ")
-                            + "wrk.kubernetes.image to an image that the cluster can pull, or give it a pull secret."));
+                                    ? "Its pull policy is Always, so that an image on the node does not help: set"
+                                            + " wrk.kubernetes.image.pull.policy to IfNotPresent, or "
+                                    : "Load it into the node, or ")
+                            + "set wrk.kubernetes.image to an image that the cluster can pull, with"
+                            + " wrk.kubernetes.image.pull.secrets if its registry asks for a login."));
         }
         if (NEVER_STARTS.contains(reason)) {
             boolean root = String.valueOf(waiting.getMessage()).contains("runAsNonRoot");
             return Optional.of(new Cause(
                     "cannot start (" + reason + "): " + Quote.sentence(waiting.getMessage()),
                     root
-                            ? "Set runAsUser in its security context, such as 65534: the image's own user is root."
+                            ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
                             : "Correct what the node names, in the settings or in the template of the Job."));
         }
         return Optional.empty();
+    }
+
+    /** What the runtime says at the end of a long way, such as {@code not found}; all of it stands in the container's line. */
+    private static String lastWords(ContainerStateWaiting waiting) {
+        String words = String.valueOf(waiting.getMessage()).strip();
+        return words.substring(words.lastIndexOf(": ") + 1).strip();
     }
 
     private static Optional<Cause> unschedulable(WatchedContainer seen) {
@@ -113,7 +119,7 @@ final class StartCause {
                 .map(
                         words -> new Cause(
                                 "cannot start: no node can take its pod: " + Quote.sentence(words),
-                                "Ask for less CPU and memory, correct node selector, tolerations and affinity, or make room on a node."));
+                                "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a node."));
     }
 
     /** Only what was not found, and only when it lasts: a mount that fails otherwise heals in a second or two. */

@@ -38,7 +38,7 @@ final class WatchedContainer {
     }
 
     JobFailure failure(Cause cause) {
-        return new JobFailure(cause, podName(), container, SeenLines.of(this));
+        return JobFailure.of(this, cause);
     }
 
     Optional<ContainerStateTerminated> terminated() {
@@ -114,9 +114,10 @@ final class WatchedContainer {
     }
 
     boolean isJobBeingDeleted() {
-        return Optional.ofNullable(view.job())
-                .map(job -> job.getMetadata().getDeletionTimestamp())
-                .isPresent();
+        return view.jobDeleted()
+                || Optional.ofNullable(view.job())
+                        .map(job -> job.getMetadata().getDeletionTimestamp())
+                        .isPresent();
     }
 
     Optional<PodCondition> podCondition(String type, String status) {

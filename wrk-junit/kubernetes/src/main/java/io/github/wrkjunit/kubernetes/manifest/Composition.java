@@ -16,7 +16,6 @@ final class Composition {
 
     private final WorkloadSpec spec;
     private final int worker;
-    private final int workers;
     private final JobOptions options;
     private final String nonce;
     private final List<String> notes = new ArrayList<>();
@@ -40,7 +39,6 @@ final class Composition {
             String nonce) {
         this.spec = spec;
         this.worker = worker;
-        this.workers = workers;
         this.options = options;
         this.nonce = nonce;
         assembly = new JobAssembly(options, notes::add);
@@ -126,9 +124,7 @@ final class Composition {
             variables.own("WRAP_NONCE", nonce);
             variables.own("WRAP_TERM", "1");
             spec.seed().ifPresent(seed -> variables.own("WRAP_SEED", Long.toString(arrivalSeed(seed))));
-            if (workers > 1) {
-                variables.annotation("WRAP_START", LoadJob.START);
-            }
+            variables.annotation("WRAP_START", LoadJob.START); // empty without that annotation: no common start
         }
         return variables;
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class LoadJob {
 
     /**
-     * The annotation of the pod template that holds the common start of several workers, whole seconds since 1970. It may be
+     * The annotation of the pod template that holds the common start of several pods, whole seconds since 1970. It may be
      * set as long as the Job is suspended and has never run; without it a pod begins as soon as it can.
      */
     public static final String START = "wrk-junit.github.io/start";

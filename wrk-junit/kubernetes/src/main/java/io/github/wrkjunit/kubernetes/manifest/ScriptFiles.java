@@ -34,8 +34,8 @@ record ScriptFiles(String main, Map<String, byte[]> contents) {
 
     static ScriptFiles of(Path script, List<String> more) {
         Collector collector = new Collector(script.toAbsolutePath().normalize(), new TreeMap<>());
-        collector.collect();
-        more.forEach(collector::more);
+        collector.collect(collector.script);
+        more.forEach(path -> collector.collect(collector.more(path)));
         return new ScriptFiles(collector.name(collector.script), collector.contents);
     }
 
@@ -51,8 +51,9 @@ record ScriptFiles(String main, Map<String, byte[]> contents) {
             return folder == null ? script : folder;
         }
 
-        void collect() {
-            Deque<Path> open = new ArrayDeque<>(List.of(script));
+        /** The file with all that it needs. */
+        void collect(Path first) {
+            Deque<Path> open = new ArrayDeque<>(List.of(first));
             while (!open.isEmpty()) {
                 Path file = open.remove();
                 if (contents.containsKey(name(file))) {
@@ -101,13 +102,13 @@ record ScriptFiles(String main, Map<String, byte[]> contents) {
             }
         }
 
-        void more(String path) {
+        Path more(String path) {
             Path file = folder().resolve(path).normalize();
             if (!file.startsWith(folder()) || !Files.isRegularFile(file)) {
                 throw new IllegalArgumentException("file \"" + path + "\" is not in the folder of the script " + script
                         + ". Name files by their place beside the script.");
             }
-            contents.computeIfAbsent(name(file), name -> take(file));
+            return file;
         }
 
         private byte[] take(Path file) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes.manifest;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,12 +10,15 @@ import java.nio.file.Path;
 /** Reads objects of Kubernetes; whatever cannot be read is told in one sentence. Stateless. */
 final class Yaml {
 
+    /** Without it fabric8 takes what begins with a brace for JSON, which YAML like {@code {a: b}} is not; all JSON is YAML. */
+    private static final String START = "---\n";
+
     private Yaml() {}
 
     static Object read(String what, String yaml) {
         Object read;
         try {
-            read = Serialization.unmarshal(yaml);
+            read = new KubernetesSerialization().unmarshal(START + yaml);
         } catch (RuntimeException e) {
             throw unreadable(what, e);
         }
@@ -28,7 +31,7 @@ final class Yaml {
     static <T> T read(String what, String yaml, Class<T> type) {
         T read;
         try {
-            read = Serialization.unmarshal(yaml, type);
+            read = new KubernetesSerialization().unmarshal(START + yaml, type);
         } catch (RuntimeException e) {
             throw unreadable(what, e);
         }

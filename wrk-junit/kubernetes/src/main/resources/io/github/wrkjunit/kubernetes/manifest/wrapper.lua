@@ -66,6 +66,7 @@ end
 
 -- The cause is "file:line: message" as Lua makes it; the trace is for people.
 local function fail(cause, trace)
+   if failed then exit(1) end
    local message = tostring(cause)
    local file, line, rest = message:match("^([^\n:]+):(%d+): (.*)$")
    tell_failure(rest or message, file, line)
@@ -107,29 +108,8 @@ end
 
 if path and path ~= "" then
    local directory = path:match("^(.*)/[^/]*$")
-   if directory then -- the working directory is that of -P: companions lie beside the script
+   if directory then -- the working directory is that of -P: modules lie beside the script
       package.path = "./?.lua;" .. directory .. "/?.lua;" .. package.path:gsub("^%./%?%.lua;", "")
-      local lines, input = io.lines, io.input
-      local function beside(name)
-         if type(name) ~= "string" or name:sub(1, 1) == "/" then return name end
-         local here = open(name)
-         if here then
-            here:close()
-            return name
-         end
-         local there = open(directory .. "/" .. name)
-         if not there then return name end
-         there:close()
-         return directory .. "/" .. name
-      end
-      local loadfile, dofile = loadfile, dofile
-      io.open = function(name, mode)
-         return open((mode == nil or mode:sub(1, 1) == "r") and beside(name) or name, mode)
-      end
-      io.lines = function(name, ...) return lines(beside(name), ...) end
-      io.input = function(file) return input(beside(file)) end
-      rawset(_G, "loadfile", function(name, ...) return loadfile(beside(name), ...) end)
-      rawset(_G, "dofile", function(name) return dofile(beside(name)) end)
    end
    local script, cause = loadfile(path)
    if not script then fail(cause) end

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.CellTable;
+import io.github.wrkjunit.report.LatencyHistogram;
+import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.ReportException;
+import io.github.wrkjunit.report.export.WorkerEvent;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of a stock wrk2 under the wrapper script, by outcome and second, with those latencies whose outcome is known.
+ * What contradicts itself is an error. Stateless.
+ */
+final class WrappedAnswers {
+
+    private static final String DAMAGED = "The line was damaged: look at the raw output.";
+
+    private WrappedAnswers() {}
+
+    /** The answers of the whole run; there is a count per status in the end. */
+    static List<Cell> all(WorkerTranscript worker, WorkerEvent.WrappedEnd end) {
+        SortedMap<Integer, Long> statuses = end.statuses() == null ? new TreeMap<>() : end.statuses();
+        CellTable table = new CellTable();
+        SortedMap<Integer, Long> told = new TreeMap<>();
+        for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
+            second.statuses().forEach((status, count) -> told.merge(status, count, Long::sum));
+            table.addAll(cells(second.statuses(), second.latencies()));
+        }
+        if (!worker.wrappedSeconds().isEmpty() && !told.equals(statuses)) {
+            throw new ReportException(place(worker) + "its seconds tell of the status codes " + told + ", its end of "
+                    + statuses + ". A line is missing or damaged: look at the raw output.");
+        }
+        boolean measured = worker.wrappedSeconds().stream()
+                .anyMatch(second -> !second.latencies().isEmpty());
+        if (!measured) { // of one status the histogram's latencies are as well
+            LatencyHistogram known = end.whole() == null ? end.latencies() : end.whole();
+            return cells(statuses, statuses.size() == 1 ? Map.of(statuses.firstKey(), known) : Map.of());
+        }
+        return table.cells();
+    }
+
+    /** Adds the seconds of the answers to the timeline, for want of those of the intended starts. */
+    static void addTimeline(WorkloadReport.Builder report, List<WorkerTranscript> workers) {
+        Optional<Instant> started = workers.stream()
+                .flatMap(worker -> worker.wrappedStart().stream())
+                .map(WorkerEvent.WrappedStart::startedAt)
+                .min(Instant::compareTo);
+        Optional<Instant> answered = workers.stream()
+                .flatMap(worker -> worker.wrappedSeconds().stream())
+                .map(second -> Instant.ofEpochSecond(second.epochSecond()))
+                .min(Instant::compareTo);
+        started.or(() -> answered).ifPresent(report::startedAt);
+        if (answered.isEmpty()) {
+            return;
+        }
+        report.addWarning(
+                "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.");
+        long first = Math.min(
+                started.orElse(answered.get()).getEpochSecond(), answered.get().getEpochSecond());
+        for (WorkerTranscript worker : workers) {
+            for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
+                int at = (int) (second.epochSecond() - first);
+                cells(second.statuses(), second.latencies()).forEach(cell -> report.addAt(at, cell));
+            }
+        }
+    }
+
+    /** Sees to it that text and events of a worker tell the same. */
+    static void check(WorkerTranscript worker, WorkerEvent.WrappedEnd end, Optional<PrintedReport> printed) {
+        String where = place(worker);
+        if (printed.isPresent() && printed.get().requests() != end.requests()) {
+            throw new ReportException(String.format(
+                    Locale.ROOT,
+                    "%sits text tells of %,d requests, its end of %,d. Both come from the same program: look at the raw output.",
+                    where,
+                    printed.get().requests(),
+                    end.requests()));
+        }
+        if (end.latencies().count() != end.recorded()) {
+            throw new ReportException(String.format(
+                    Locale.ROOT,
+                    "%sits histogram holds %,d latencies, its end tells of %,d. %s",
+                    where,
+                    end.latencies().count(),
+                    end.recorded(),
+                    DAMAGED));
+        }
+        if (end.statuses() != null) {
+            checkStatuses(where, end.statuses(), end.requests());
+        }
+        if (end.whole() != null) {
+            checkWhole(worker, where, end.whole());
+        }
+    }
+
+    private static void checkStatuses(String where, SortedMap<Integer, Long> counted, long requests) {
+        long sum = counted.values().stream().mapToLong(Long::longValue).sum();
+        if (sum != requests) {
+            throw new ReportException(String.format(
+                    Locale.ROOT,
+                    "%sits status codes tell of %,d answers, its end of %,d. The line was damaged, or the script has a response()"
+                            + " that hides answers: look at the raw output.",
+                    where,
+                    sum,
+                    requests));
+        }
+    }
+
+    /** Each latency is in a second; those of several statuses in one second are not told by the first wrapper. */
+    private static void checkWhole(WorkerTranscript worker, String where, LatencyHistogram whole) {
+        LatencyHistogram sum = LatencyHistogram.create();
+        for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
+            if (second.latencies().isEmpty()) {
+                return;
+            }
+            second.latencies().values().forEach(sum::add);
+        }
+        if (!sum.equals(whole)) {
+            throw new ReportException(String.format(
+                    Locale.ROOT,
+                    "%sits seconds tell of %,d latencies, its end of %,d or of others. A line is missing or damaged: look at the raw output.",
+                    where,
+                    sum.count(),
+                    whole.count()));
+        }
+    }
+
+    private static List<Cell> cells(SortedMap<Integer, Long> statuses, Map<Integer, LatencyHistogram> latencies) {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        Map<Outcome, LatencyHistogram> known = new EnumMap<>(Outcome.class);
+        statuses.forEach((status, count) -> {
+            Outcome outcome = Outcome.ofStatus(status);
+            counts.merge(outcome, count, Long::sum);
+            LatencyHistogram ofStatus = latencies.get(status);
+            if (ofStatus != null) {
+                known.computeIfAbsent(outcome, none -> LatencyHistogram.create())
+                        .add(ofStatus);
+            }
+        });
+        return counts.entrySet().stream()
+                .map(outcome -> new Cell(
+                        Cell.ALL_OPERATIONS,
+                        outcome.getKey(),
+                        outcome.getValue(),
+                        fitting(known.get(outcome.getKey()), outcome.getValue())))
+                .toList();
+    }
+
+    /** A second's edge may put a latency beside its answer. */
+    private static @Nullable LatencyHistogram fitting(@Nullable LatencyHistogram latencies, long count) {
+        return latencies != null && latencies.count() <= count ? latencies : null;
+    }
+
+    private static String place(WorkerTranscript worker) {
+        return worker.name() + ", line " + worker.endLine() + " of its output: ";
+    }
+}

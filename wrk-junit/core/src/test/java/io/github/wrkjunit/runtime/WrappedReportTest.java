@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.wrkjunit.report.LatencyBasis;
+import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.Reports;
+import io.github.wrkjunit.report.TimelineSecond;
+import io.github.wrkjunit.report.Validity.Evidence;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
+import io.github.wrkjunit.report.export.ReportException;
+import io.github.wrkjunit.report.export.WorkerFailedException;
+import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Logs of pods in which a real wrk2 ran under the first wrapper script, and lines of the present one. */
+class WrappedReportTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // name, rate, duration, answered, unresolved, errors at least, at most, uncertain, problems
+                "series-aiopslab,                100, 10s, 1035, 0, 0,   0,   0, ''",
+                "series-plain,                   400, 3s,  1237, 0, 0, 0, 2, ''",
+                "series-own,                     400, 3s,  1238, 0, 123, 123, 1109, LATENCY_INCOMPLETE",
+                "series-compose-post,            400, 3s,  1238, 0, 0, 0, 2, ''",
+                "series-mixed-workload,          400, 3s,  1237, 0, 0, 0, 2, ''",
+                "series-mixed-workload_type_1,   400, 3s,  1238, 0, 0, 0, 2, ''",
+                "series-read-home-timeline,      400, 3s,  1238, 0, 0, 0, 2, ''",
+                "series-read-user-timeline,      400, 3s,  1238, 0, 0, 0, 2, ''",
+                "series-disturbed,               200, 12s, 2411, 0, 191, 191, 581, LATENCY_INCOMPLETE",
+                "series-target-killed,           200, 12s, 2406, 5, 1,   5,   5, LATENCY_DISTORTED",
+                "series-pod-deleted,             200, 20s, 837,  0, 0,   0,   0, INCOMPLETE",
+                "wrapper-plain,                  400, 3s,  1238, 0, 0, 0, 2, ''",
+                "wrapper-own,                    400, 3s,  1238, 0, 123, 123, 1115, LATENCY_INCOMPLETE",
+                "wrapper-plain-10s,              100, 10s, 1035, 0, 0,   0,   1035, LATENCY_INCOMPLETE",
+            })
+    void tells_what_it_knows_and_bounds_what_it_does_not(
+            String name,
+            double rate,
+            String duration,
+            long answered,
+            long unresolved,
+            long errors,
+            long errorsAtMost,
+            long uncertain,
+            String problems) {
+        WorkloadReport report = log(name, rate, duration);
+
+        assertThat(report.generator()).isEqualTo("wrk2 (DeathStarBench), wrapped");
+        assertThat(report.latencyBasis()).isEqualTo(LatencyBasis.ACTUAL_SEND);
+        assertThat(report.counts().isComplete()).isFalse();
+        assertThat(report.counts().answered()).isEqualTo(answered);
+        assertThat(report.counts().offered()).hasValue(answered + unresolved);
+        assertThat(report.counts().unresolved()).hasValue(unresolved);
+        assertThat(report.counts().knownErrors()).isEqualTo(errors);
+        assertThat(report.counts().errorsAtMost()).hasValue(errorsAtMost);
+        assertThat(report.latency().uncertainCount()).isEqualTo(uncertain);
+        assertThat(report.latency().count()).isEqualTo(answered + unresolved);
+        assertThat(reasons(report)).isEqualTo(problems);
+        assertThat(JsonReport.text(JsonReport.parse(JsonReport.text(report), name)))
+                .isEqualTo(JsonReport.text(report));
+    }
+
+    @Test
+    void the_most_common_call_carries_verdicts() {
+        WorkloadReport report = log("series-aiopslab", 100, "10s");
+
+        assertThat(report.validity().isValid()).isTrue();
+        assertThat(report.counts().errors()).hasValue(0);
+        assertThat(report.counts().statuses()).hasToString("{200=1035}");
+        assertThat(report.counts().of(Outcome.RESET)).hasValue(0);
+        assertThat(report.counts().of(Outcome.NOT_SENT)).isEmpty();
+        assertThat(report.operations()).isEmpty();
+        assertThat(report.latency().percentile(99)).isEqualTo(report.latency().percentileAtLeast(99));
+        assertThat(report.bytesRead()).hasValue(126_646);
+        assertThat(report.startedAt()).isEqualTo(Instant.ofEpochSecond(1_795_556_532L));
+        assertThat(report.timeline()).hasSize(11);
+        assertThat(report.timeline().get(0).latency().count()).isEqualTo(114);
+        assertThat(report.timeline().stream()
+                        .mapToLong(second -> second.counts().answered())
+                        .sum())
+                .isEqualTo(1035);
+        assertThat(report.toString()).isEqualTo("""
+                        Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), wrapped, measured from the actual send
+                          offered 1,035 (100/s for 10 s, exp, seed 7) = 1,035 answered (1,035 2xx) + 0 lost or still in flight at the end
+                          latency of all offered requests: p50 190 us, p90 333 us, p99 981 us, max 6.78 ms
+                          note: The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.""");
+    }
+
+    @Test
+    void what_is_uncertain_shows_as_a_range() {
+        WorkloadReport report = log("series-plain", 400, "3s");
+
+        assertThat(report.latency().uncertainCount()).isEqualTo(2);
+        assertThat(report.toString()).contains("to unbounded");
+        assertThat(report.latency().percentile(100).isBounded()).isFalse();
+        assertThat(report.latency().percentileAtLeast(100).isBounded()).isTrue();
+    }
+
+    @Test
+    void lost_requests_make_latencies_unusable_and_leave_the_counts() {
+        WorkloadReport report = log("series-target-killed", 200, "12s");
+
+        assertThat(report.validity().carries(Evidence.LATENCY)).isFalse();
+        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+        assertThat(report.validity().sentences(Evidence.LATENCY))
+                .isEqualTo(
+                        "The worker has lost requests with their connections, and this wrk2 counts the latencies that"
+                                + " follow on such a connection from an earlier request: they are too long."
+                                + " Judge the counts, or use the runtime \"local\".");
+        assertThat(report.timeline().stream().map(TimelineSecond::second))
+                .containsExactly(0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12);
+        assertThat(report.warnings())
+                .contains("The worker counted socket errors: connect 0, read 0, write 10112, timeout 0."
+                        + " They are events on connections, not requests.");
+    }
+
+    @Test
+    void a_connection_that_was_opened_again_has_lost_what_was_not_answered() {
+        WorkerTranscript quiet = altered("series-aiopslab", "Sent 1035", "Sent 1037");
+        WorkerTranscript opened =
+                altered("series-aiopslab", "Running 10s", "reconnect_socket\nRunning 10s", "Sent 1035", "Sent 1037");
+        WorkerTranscript answered = altered("series-aiopslab", "Running 10s", "reconnect_socket\nRunning 10s");
+
+        assertThat(reasons(merger(quiet, 100, "10s").build())).isEmpty();
+        assertThat(reasons(merger(answered, 100, "10s").build())).isEmpty();
+        assertThat(reasons(merger(opened, 100, "10s").build())).isEqualTo("LATENCY_DISTORTED");
+    }
+
+    @Test
+    void a_generator_without_a_processor_measures_itself() {
+        WorkloadReport much = merger(
+                        altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":2000000"), 100, "10s")
+                .build();
+        WorkloadReport little = merger(
+                        altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":50000"), 100, "10s")
+                .build();
+
+        assertThat(much.validity().sentences(Evidence.LATENCY))
+                .isEqualTo("The worker had no processor for 2 s of 10 s because of its container's limit;"
+                        + " that time is in the latencies. Raise the limit.");
+        assertThat(much.validity().carries(Evidence.COUNTS)).isTrue();
+        assertThat(little.validity().isValid()).isTrue();
+        assertThat(little.warnings())
+                .contains("The worker had no processor for 50 ms of 10 s because of its container's limit;"
+                        + " that time is in the latencies. Raise the limit.");
+    }
+
+    @Test
+    void what_the_wrapper_has_done_without_is_told() {
+        WorkloadReport report = merger(
+                        altered("series-aiopslab", "\"cpu\":", "\"warnings\":[\"The seed was not set.\"],\"cpu\":"),
+                        100,
+                        "10s")
+                .build();
+
+        assertThat(report.warnings()).contains("The worker: The seed was not set.");
+    }
+
+    @Test
+    void without_the_number_of_sent_requests_or_of_each_status_there_are_no_bounds() {
+        WorkloadReport unsent = merger(altered("series-aiopslab", "Sent 1035 requests", ""), 100, "10s")
+                .build();
+        WorkloadReport uncounted = log("wrapper-none", 400, "3s");
+
+        assertThat(unsent.counts().unresolved()).isEmpty();
+        assertThat(unsent.counts().offered()).isEmpty();
+        assertThat(unsent.latency().count()).isEqualTo(1035);
+        assertThat(reasons(unsent)).isEqualTo("LATENCY_INCOMPLETE");
+        assertThat(uncounted.counts().unresolved()).isEmpty();
+        assertThat(reasons(uncounted)).isEqualTo("LATENCY_INCOMPLETE");
+    }
+
+    @Test
+    void several_workers_add_up() {
+        WorkloadSpec spec = Reports.spec()
+                .rate(400)
+                .dist(Distribution.EXP)
+                .duration(Duration.ofSeconds(12))
+                .workers(2)
+                .connections(4)
+                .build();
+
+        WorkloadReport report = ReportMerger.merge(
+                        spec,
+                        List.of(Transcripts.log("series-target-killed", 0), Transcripts.log("series-target-killed", 0)),
+                        false)
+                .build();
+
+        assertThat(report.counts().answered()).isEqualTo(2 * 2406);
+        assertThat(report.counts().unresolved()).hasValue(10);
+        assertThat(report.counts().knownErrors()).isEqualTo(2);
+        assertThat(report.counts().errorsAtMost()).hasValue(10);
+    }
+
+    @Test
+    void a_part_of_the_run_carries_no_verdict_because_requests_are_told_by_their_answers() {
+        WorkloadReport whole = merger(Transcripts.log("series-aiopslab", 0), 100, "10s")
+                .window("fault", Duration.ofSeconds(2), Duration.ofMillis(4_500))
+                .build();
+
+        WorkloadReport part = whole.window("fault");
+
+        assertThat(part.counts().isComplete()).isFalse();
+        assertThat(part.counts().answered()).isEqualTo(109 + 98 + 108);
+        assertThat(part.latency().count()).isEqualTo(109 + 98 + 108);
+        assertThat(reasons(part)).isEqualTo("LATENCY_INCOMPLETE");
+    }
+
+    @Test
+    void a_missing_or_damaged_second_is_named() {
+        WorkerTranscript missing = new WorkerTranscript(0, 1);
+        Transcripts.resource("pods/series-aiopslab.log")
+                .lines()
+                .filter(line -> !line.contains("1795556533"))
+                .forEach(missing::output);
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(missing, 100, "10s"))
+                .withMessage(
+                        "The worker, line 46 of its output: its seconds tell of 933 latencies, its end of 1,035 or of"
+                                + " others. A line is missing or damaged: look at the raw output.");
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(altered("series-disturbed", "\"503\":72", "\"503\":73"), 200, "12s"))
+                .withMessageMatching(
+                        "The worker, line \\d+ of its output: its status codes tell of 2,412 answers, its end of"
+                                + " 2,411\\. The line was damaged, or the script has a response\\(\\) that hides answers: look at the raw output\\.");
+    }
+
+    @Test
+    void the_wrappers_error_and_a_panic_after_the_report_are_failures() {
+        assertThatExceptionOfType(WorkerFailedException.class)
+                .isThrownBy(() -> log("wrapper-syntax", 100, "3s"))
+                .withMessage("The worker failed: /scripts/syntax.lua:2: ')' expected near '\"/\"'. Mend the script.");
+        assertThatExceptionOfType(WorkerFailedException.class)
+                .isThrownBy(() -> log("wrapper-done-fails", 100, "3s"))
+                .withMessage("The worker failed: /scripts/done-fails.lua, line 1: late. Mend the script.")
+                .satisfies(thrown -> assertThat(thrown.failure().line()).isEqualTo(OptionalInt.of(1)));
+        assertThatExceptionOfType(WorkerFailedException.class)
+                .isThrownBy(() -> log("series-at100", 100, "3s"))
+                .withMessage("The worker failed: /scripts/at100.lua, line 4: boom at 100. Mend the script.");
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(Transcripts.log("series-read-only-directory", 139), 100, "3s"))
+                .withMessage("The worker printed no report (exit code 139); its last lines: \"script_want_response\","
+                        + " \"Running 3s test @ http://198.19.20.64:5000\", \"2 threads and 4 connections\"."
+                        + " It crashed. Look at its raw output.");
+    }
+
+    /** The transcript of a log in which texts were replaced by others. */
+    private static WorkerTranscript altered(String name, String... textsAndOthers) {
+        String log = Transcripts.resource("pods/" + name + ".log");
+        for (int i = 0; i < textsAndOthers.length; i += 2) {
+            assertThat(log).contains(textsAndOthers[i]);
+            log = log.replace(textsAndOthers[i], textsAndOthers[i + 1]);
+        }
+        WorkerTranscript transcript = new WorkerTranscript(0, 1);
+        log.lines().forEach(transcript::output);
+        return transcript;
+    }
+
+    private static String reasons(WorkloadReport report) {
+        return report.validity().problems().stream()
+                .map(problem -> problem.reason().name())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static WorkloadReport log(String name, double rate, String duration) {
+        return merger(Transcripts.log(name, 0), rate, duration).build();
+    }
+
+    private static WorkloadReport.Builder merger(WorkerTranscript worker, double rate, String duration) {
+        WorkloadSpec spec = Reports.spec()
+                .rate(rate)
+                .dist(Distribution.EXP)
+                .duration(Durations.parse(duration).orElseThrow())
+                .build();
+        return ReportMerger.merge(spec, List.of(worker), false);
+    }
+}

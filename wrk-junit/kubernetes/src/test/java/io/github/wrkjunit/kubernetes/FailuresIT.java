@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.github.wrkjunit.runtime.RunningWorkload;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.testcluster.NeedsCluster;
+import io.github.wrkjunit.testcluster.Replay;
+import io.github.wrkjunit.testcluster.StandIn;
+import io.github.wrkjunit.testcluster.TestCluster;
+import io.github.wrkjunit.testcluster.TestNamespace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Failures as the cluster really tells them: the whole message of each, and that it comes as soon as it can be known. */
+@NeedsCluster
+@Execution(ExecutionMode.CONCURRENT)
+class FailuresIT {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private static TestCluster cluster;
+
+    @TempDir
+    private Path evidence;
+
+    @BeforeAll
+    static void load(TestCluster cluster) {
+        FailuresIT.cluster = cluster;
+        cluster.standIn();
+    }
+
+    @Test
+    void image_absent_and_never_pulled() {
+        try (Case failing = new Case("ErrImageNeverPull")) {
+            failing.set("image", "wrk-junit.test/absent:1").set("image.pull.policy", "Never");
+            failing.isTold("image-never");
+        }
+    }
+
+    @Test
+    void image_that_cannot_be_pulled() {
+        try (Case failing = new Case("ErrImagePull")) {
+            failing.set("image", "wrk-junit.test/absent:1");
+            failing.isTold("image-pull");
+        }
+    }
+
+    @Test
+    void image_whose_name_is_none() {
+        try (Case failing = new Case("InvalidImageName")) {
+            failing.set("image", "Wrk-Junit/absent");
+            failing.isTold("image-name");
+        }
+    }
+
+    @Test
+    void image_without_the_command() {
+        try (Case failing = new Case("\"StartError\"")) {
+            failing.set("image", "wrk-junit.test/jre:17");
+            failing.isTold("missing-command");
+        }
+    }
+
+    @Test
+    void no_node_with_the_cpu_that_is_asked_for() {
+        try (Case failing = new Case("Unschedulable")) {
+            failing.set("requests", "cpu=1000");
+            failing.isTold("unschedulable-cpu");
+        }
+    }
+
+    @Test
+    void no_node_with_the_labels_that_are_asked_for() {
+        try (Case failing = new Case("Unschedulable")) {
+            failing.set("node.selector", "disk=none");
+            failing.isTold("unschedulable-selector");
+        }
+    }
+
+    @Test
+    void pod_security_standard_refuses_the_pod() {
+        try (Case failing = new Case("violates PodSecurity")) {
+            failing.set("security.pod", "{}").set("security.container", "{}");
+            failing.isTold("pod-security");
+        }
+    }
+
+    @Test
+    void image_runs_as_root_and_must_not() {
+        try (Case failing = new Case("CreateContainerConfigError")) {
+            failing.set("security.pod", "{\"runAsNonRoot\": true, \"seccompProfile\": {\"type\": \"RuntimeDefault\"}}");
+            failing.isTold("runs-as-root");
+        }
+    }
+
+    @Test
+    void quota_demands_limits() {
+        try (Case failing = new Case("failed quota")) {
+            failing.quota(Map.of("limits.cpu", "1", "limits.memory", "1Gi"));
+            failing.isTold("quota-no-limits");
+        }
+    }
+
+    @Test
+    void quota_is_exceeded_by_the_pod() {
+        try (Case failing = new Case("exceeded quota")) {
+            failing.quota(Map.of("requests.cpu", "50m"));
+            failing.isTold("quota-too-much");
+        }
+    }
+
+    @Test
+    void quota_on_jobs_refuses_the_job() {
+        try (Case failing = new Case("never seen")) {
+            failing.quota(Map.of("count/jobs.batch", "0"));
+            failing.isTold("quota-jobs");
+        }
+    }
+
+    @Test
+    void limit_range_refuses_the_pod() {
+        try (Case failing = new Case("maximum cpu usage")) {
+            cluster.client()
+                    .resource(new LimitRangeBuilder()
+                            .withNewMetadata()
+                            .withName("small")
+                            .withNamespace(failing.namespace())
+                            .endMetadata()
+                            .withNewSpec()
+                            .addNewLimit()
+                            .withType("Container")
+                            .withMax(Map.of("cpu", new Quantity("500m")))
+                            .endLimit()
+                            .endSpec()
+                            .build())
+                    .create();
+            failing.set("limits", "cpu=1");
+            failing.isTold("limit-range");
+        }
+    }
+
+    @Test
+    void memory_limit_is_exceeded() {
+        try (Case failing = new Case("OOMKilled")) {
+            failing.set("limits", "memory=32Mi").set("requests", "memory=32Mi").replay("tail /dev/zero");
+            failing.isTold("memory");
+        }
+    }
+
+    @Test
+    void deadline_of_the_job_is_over() {
+        try (Case failing = new Case("DeadlineExceeded")) {
+            failing.set("deadline.reserve", "1s").replay("sleep 60");
+            failing.isTold("deadline");
+        }
+    }
+
+    @Test
+    void pod_is_deleted_in_the_middle() {
+        try (Case failing = new Case("\"exitCode\":137")) {
+            failing.replay("sleep 60");
+            failing.start();
+            failing.awaitPod();
+            cluster.client()
+                    .pods()
+                    .inNamespace(failing.namespace())
+                    .withLabel("job-name")
+                    .delete();
+            failing.isTold("pod-deleted");
+        }
+    }
+
+    @Test
+    void pod_is_evicted_in_the_middle() {
+        try (Case failing = new Case("\"exitCode\":137")) {
+            failing.replay("sleep 60");
+            failing.start();
+            String pod = failing.awaitPod();
+            cluster.client()
+                    .pods()
+                    .inNamespace(failing.namespace())
+                    .withName(pod)
+                    .evict();
+            failing.isTold("pod-evicted");
+        }
+    }
+
+    @Test
+    void job_is_deleted_in_the_middle() {
+        try (Case failing = new Case("deletionTimestamp")) {
+            failing.replay("sleep 60");
+            failing.start();
+            failing.awaitPod();
+            cluster.client()
+                    .batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(failing.namespace())
+                    .withLabel("app.kubernetes.io/managed-by", "wrk-junit")
+                    .delete();
+            failing.isTold("job-deleted");
+        }
+    }
+
+    @Test
+    void script_is_broken() {
+        try (Case failing = new Case("\"exitCode\":1,")) {
+            failing.target("http://kubernetes.default.svc:443").script("src/test/resources/io/github/wrkjunit/kubernetes/failures/syntax.lua");
+            failing.isTold("script-syntax");
+        }
+    }
+
+    @Test
+    void name_of_the_target_is_unknown() {
+        try (Case failing = new Case("\"exitCode\":1,")) {
+            failing.replay(
+                    Replay.log("unable to resolve nosuch.ns.svc.cluster.local:5000 Name or service not known\n", 1));
+            failing.isTold("target-unresolvable");
+        }
+    }
+
+    @Test
+    void service_has_no_endpoints() {
+        try (Case failing = new Case("\"exitCode\":1,")) {
+            failing.replay(Replay.log("unable to connect to empty:80 Connection refused\n", 1));
+            failing.isTold("target-no-endpoints");
+        }
+    }
+
+    @Test
+    void namespace_is_not_there() {
+        try (Case failing = new Case("never seen")) {
+            failing.set("namespace", "wrk-junit-nowhere");
+            failing.isTold("namespace-absent");
+        }
+    }
+
+    /** One failure in a namespace of its own. */
+    private final class Case implements AutoCloseable {
+
+        private final TestNamespace namespace = cluster.newNamespace("failures");
+        private final LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence);
+        private final Signs signs;
+        private String target = "http://target:80";
+        private String script = "";
+        private @Nullable RunningWorkload running;
+
+        Case(String sign) {
+            signs = new Signs(cluster.client(), namespace.name(), sign);
+        }
+
+        String namespace() {
+            return namespace.name();
+        }
+
+        Case set(String key, String value) {
+            loads.set(key, value);
+            return this;
+        }
+
+        Case replay(String shell) {
+            return replay(Replay.script(shell));
+        }
+
+        Case replay(Replay replay) {
+            return set("image", StandIn.REPLAY).set("env", Replay.VARIABLE + "=" + replay.value());
+        }
+
+        Case target(String url) {
+            target = url;
+            return this;
+        }
+
+        void script(String path) {
+            script = path;
+        }
+
+        void quota(Map<String, String> hard) {
+            ResourceQuotaBuilder quota = new ResourceQuotaBuilder()
+                    .withNewMetadata()
+                    .withName("q")
+                    .withNamespace(namespace())
+                    .endMetadata()
+                    .withNewSpec()
+                    .endSpec();
+            hard.forEach((what, limit) ->
+                    quota.editSpec().addToHard(what, new Quantity(limit)).endSpec());
+            cluster.client().resource(quota.build()).create();
+            cluster.client()
+                    .resourceQuotas()
+                    .inNamespace(namespace())
+                    .withName("q")
+                    .waitUntilCondition(
+                            made -> made.getStatus() != null && made.getStatus().getHard() != null,
+                            30,
+                            TimeUnit.SECONDS);
+        }
+
+        void start() {
+            running = loads.runner().start(spec -> {
+                spec.url(target).rate(20).duration(Duration.ofSeconds(1));
+                if (!script.isEmpty()) {
+                    spec.script(script);
+                }
+            });
+        }
+
+        /** Waits until its container runs, and tells its name. */
+        String awaitPod() {
+            return cluster.client()
+                    .pods()
+                    .inNamespace(namespace())
+                    .withLabel("job-name")
+                    .waitUntilCondition(
+                            pod -> pod != null
+                                    && "Running".equals(pod.getStatus().getPhase()),
+                            60,
+                            TimeUnit.SECONDS)
+                    .getMetadata()
+                    .getName();
+        }
+
+        void isTold(String expected) {
+            WorkloadException failure = catchThrowableOfType(WorkloadException.class, () -> {
+                if (running == null) {
+                    start();
+                }
+                requireNonNull(running).await();
+            });
+            Duration late = signs.age();
+            assertThat(plain(failure.getMessage())).isEqualTo(expected(expected));
+            assertThat(late).isLessThan(SOON.plus(slowness()));
+            assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
+        }
+
+        /** What a machine that has other work to do adds: a few times what the simplest question takes. */
+        private Duration slowness() {
+            long beginNs = System.nanoTime();
+            cluster.client().pods().inNamespace(namespace()).list();
+            return Duration.ofNanos(System.nanoTime() - beginNs).multipliedBy(10);
+        }
+
+        @Override
+        public void close() {
+            signs.close();
+            namespace.close();
+        }
+
+        /** Without what is another in each run. */
+        private String plain(@Nullable String message) {
+            return requireNonNull(message)
+                    .replace(evidence.toString(), "EVIDENCE")
+                    .replace(namespace(), "NS")
+                    .replaceAll("wrk2-[a-z0-9]{8}-[a-z0-9]{5}", "POD")
+                    .replaceAll("wrk2-[a-z0-9]{8}", "JOB")
+                    .replaceAll("(?m)^  Job: .*$", "  Job: STATE") // the controllers are not done yet, or they are
+                    .replaceAll("(?m)^  Pod POD: .*?(, being deleted|, deleted)?$", "  Pod POD: STATE")
+                    .replaceAll("running since \\S+", "running since TIME")
+                    .replaceAll("(?m)^  Last events:\n(    .*\n)+", "  Last events: SOME\n")
+                    .replaceAll("(absent:1\" cannot be pulled: ).*?(\\. Load)", "$1NETWORK$2")
+                    .replaceAll("(failed to do request: ).*(\\)\n)", "$1NETWORK$2")
+                    .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UID");
+        }
+
+        private static String expected(String name) {
+            try (InputStream stream = FailuresIT.class.getResourceAsStream("failures/" + name + ".txt")) {
+                return stream == null
+                        ? "no failures/" + name + ".txt"
+                        : new String(stream.readAllBytes(), UTF_8).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import io.github.wrkjunit.testcluster.NeedsCluster;
+import io.github.wrkjunit.testcluster.TestCluster;
+import io.github.wrkjunit.testcluster.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Role that is shipped is enough for a whole run, and nothing in it can be left out. */
+@NeedsCluster
+class RoleIT {
+
+    private static final String ACCOUNT = "loader";
+
+    private static TestCluster cluster;
+    private static TestNamespace namespace;
+    private static String url;
+    private static String kubeconfig;
+
+    @TempDir
+    private Path evidence;
+
+    @BeforeAll
+    static void start(TestCluster cluster, @TempDir Path folder) throws IOException {
+        RoleIT.cluster = cluster;
+        cluster.standIn();
+        namespace = cluster.newNamespace("role");
+        url = TargetPod.start(cluster.client(), namespace.name());
+        cluster.client()
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(ACCOUNT)
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .build())
+                .create();
+        cluster.client()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(ACCOUNT)
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withName(ACCOUNT)
+                        .withNamespace(namespace.name())
+                        .endSubject()
+                        .withNewRoleRef()
+                        .withApiGroup("rbac.authorization.k8s.io")
+                        .withKind("Role")
+                        .withName("wrk-junit")
+                        .endRoleRef()
+                        .build())
+                .create();
+        kubeconfig = kubeconfig(folder).toString();
+    }
+
+    @AfterAll
+    static void remove() {
+        if (namespace != null) {
+            namespace.close();
+        }
+    }
+
+    @Test
+    void exactly_the_shipped_role_is_enough_for_a_load_with_script_and_secret() throws IOException {
+        grant(role());
+        LiveLoads loads = loads();
+
+        WorkloadReport report = loads.runner().run(this::load);
+
+        assertThat(report.counts().answered()).isPositive();
+        assertThat(loads.objects()).isEmpty();
+    }
+
+    @Test
+    void no_verb_of_it_can_be_left_out() throws IOException {
+        Map<String, String> messages = new LinkedHashMap<>();
+        Role whole = role();
+        for (int rule = 0; rule < whole.getRules().size(); rule++) {
+            for (String verb : whole.getRules().get(rule).getVerbs()) {
+                Role less = role();
+                PolicyRule changed = less.getRules().get(rule);
+                List<String> verbs = new ArrayList<>(changed.getVerbs());
+                verbs.remove(verb);
+                changed.setVerbs(verbs);
+                less.getRules().removeIf(each -> each.getVerbs().isEmpty());
+                grant(less);
+                String right = verb + " " + changed.getResources().get(0)
+                        + (changed.getApiGroups().get(0).isEmpty() ? "" : "." + changed.getApiGroups().get(0));
+                WorkloadException failure = catchThrowableOfType(
+                        WorkloadException.class, () -> loads().runner().run(this::load));
+                messages.put(right, failure == null ? "nothing is missing" : String.valueOf(failure.getMessage()));
+            }
+        }
+
+        assertThat(messages).hasSize(13);
+        messages.forEach((right, message) -> assertThat(message)
+                .as(right)
+                .contains("In namespace " + namespace.name() + " the user of the kubeconfig may not " + right + ". Ask"));
+    }
+
+    @Test
+    void all_that_is_missing_is_told_in_one_message_with_the_role_that_gives_it() throws IOException {
+        Role none = role();
+        none.setRules(List.of());
+        grant(none);
+
+        assertThatThrownBy(() -> loads().runner().run(this::load))
+                .isInstanceOf(WorkloadException.class)
+                .message()
+                .startsWith("Workload \"workload\": the worker cannot be started: "
+                        + AccessCheck.message(
+                                        namespace.name(),
+                                        List.of(
+                                                "create jobs.batch",
+                                                "get jobs.batch",
+                                                "list jobs.batch",
+                                                "watch jobs.batch",
+                                                "patch jobs.batch",
+                                                "delete jobs.batch",
+                                                "create configmaps",
+                                                "create secrets",
+                                                "list pods",
+                                                "watch pods",
+                                                "get pods/log",
+                                                "list events",
+                                                "watch events"))
+                                .strip());
+    }
+
+    private void load(WorkloadSpec.Builder spec) {
+        spec.url(url)
+                .rate(20)
+                .duration(Duration.ofSeconds(1))
+                .script("patterns/read-heavy.lua")
+                .headers(Map.of("Authorization", "Bearer opensesame"));
+    }
+
+    private LiveLoads loads() {
+        return new LiveLoads(cluster, namespace.name(), evidence).set("kubeconfig", kubeconfig);
+    }
+
+    private static Role role() {
+        Role role = Serialization.unmarshal(AccessCheck.role(), Role.class);
+        role.getMetadata().setNamespace(namespace.name());
+        return role;
+    }
+
+    private static void grant(Role role) {
+        cluster.client().resource(role).unlock().createOr(replaceable -> replaceable.update());
+    }
+
+    private static Path kubeconfig(Path folder) throws IOException {
+        String token = cluster.client()
+                .serviceAccounts()
+                .inNamespace(namespace.name())
+                .withName(ACCOUNT)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3600L)
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+        var config = cluster.client().getConfiguration();
+        return Files.writeString(
+                folder.resolve("config"),
+                """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
+                users: [{name: u, user: {token: %s}}]
+                contexts: [{name: x, context: {cluster: c, user: u, namespace: %s}}]
+                current-context: x
+                """
+                        .formatted(config.getMasterUrl(), config.getCaCertData(), token, namespace.name()));
+    }
+}

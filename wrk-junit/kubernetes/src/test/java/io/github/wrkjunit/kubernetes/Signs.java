@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Notes when a cause of a failure could first be seen by anybody who watches the namespace. */
+final class Signs implements AutoCloseable {
+
+    private final String words;
+    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private OptionalLong seenNs = OptionalLong.empty();
+
+    /** Watches until a Job, a pod or an event holds the words. */
+    Signs(KubernetesClient client, String namespace, String words) {
+        this.words = words;
+        Stream.<Informable<? extends HasMetadata>>of(
+                        client.batch().v1().jobs().inNamespace(namespace),
+                        client.pods().inNamespace(namespace),
+                        client.v1().events().inNamespace(namespace))
+                .forEach(this::watch);
+    }
+
+    /** How long ago it was first seen; zero if it was not yet. */
+    synchronized Duration age() {
+        return seenNs.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - seenNs.getAsLong());
+    }
+
+    @Override
+    public void close() {
+        informers.forEach(SharedIndexInformer::close);
+    }
+
+    private <T extends HasMetadata> void watch(Informable<T> resources) {
+        informers.add(resources.inform(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(T resource) {
+                look(resource);
+            }
+
+            @Override
+            public void onUpdate(T before, T resource) {
+                look(resource);
+            }
+
+            @Override
+            public void onDelete(T resource, boolean lastStateUnknown) {
+                look(resource);
+            }
+        }));
+    }
+
+    private synchronized void look(HasMetadata resource) {
+        if (seenNs.isEmpty() && Serialization.asJson(resource).contains(words)) {
+            seenNs = OptionalLong.of(System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FailurePlaceTest {
+
+    @Test
+    void tells_how_to_watch_the_job_from_a_shell() {
+        assertThat(place(Optional.empty()).watching())
+                .containsExactly(
+                        "kubectl -n load get jobs,pods -l job-name=wrk2-7f3a -w",
+                        "kubectl -n load logs -f job/wrk2-7f3a --all-containers");
+    }
+
+    @Test
+    void quotes_the_name_of_a_context_for_the_shell() {
+        assertThat(place(Optional.of("arn:aws:eks:eu:1:cluster/it")).watching().get(0))
+                .startsWith("kubectl --context arn:aws:eks:eu:1:cluster/it -n load ");
+        assertThat(place(Optional.of("$(it's)")).watching().get(0))
+                .startsWith("kubectl --context '$(it'\\''s)' -n load ");
+    }
+
+    private static FailurePlace place(Optional<String> context) {
+        return new FailurePlace("load", "wrk2-7f3a", context, "wrk -R 100");
+    }
+}

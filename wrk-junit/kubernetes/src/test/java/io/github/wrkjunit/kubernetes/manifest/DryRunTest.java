@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DryRunTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void prints_what_kubectl_takes() {
+        Path script =
+                Loads.write(folder, "x.lua", "request = function()\n   return wrk.format(\"GET\", '/$(x)')\nend\n");
+        JobOptions.Builder options =
+                JobOptions.builder().wrapper(WrapperMode.NONE).environment(Map.of("max_user_index", "962"));
+
+        LoadJob job =
+                Loads.job(Loads.aiopslab().headers(Map.of("Authorization", "Bearer x")), Optional.of(script), options);
+
+        assertThat(job.yaml()).isEqualTo(Loads.resource("dry-run.yaml"));
+    }
+
+    @Test
+    void reads_back_as_the_objects_that_were_meant() {
+        Path script = Loads.write(folder, "x.lua", "-- trailing blanks  \n\t'tabs' \"quotes\" # : {} \\ \n\n   \n");
+        Loads.write(folder, "paths.txt", "/a\r\n/b");
+
+        LoadJob job = Loads.job(
+                Loads.aiopslab().headers(Map.of("Authorization", "Bearer x")),
+                Optional.of(script),
+                JobOptions.builder().files(List.of("paths.txt")));
+        List<HasMetadata> read = Arrays.stream(job.yaml().split("(?m)^---\n"))
+                .skip(1)
+                .map(document -> (HasMetadata) new KubernetesSerialization().unmarshal(document))
+                .toList();
+
+        Job resumed = job.job();
+        resumed.getSpec().setSuspend(null);
+        assertThat(read).hasSize(3);
+        assertThat(((ConfigMap) read.get(0)).getData())
+                .isEqualTo(job.configMaps(Loads.created(job)).get(0).getData());
+        assertThat(((Secret) read.get(1)).getStringData()).containsExactly(Map.entry("WRK_SECRET_1", "***"));
+        assertThat(read.get(2)).isEqualTo(resumed);
+    }
+
+    @Test
+    void says_when_kubectl_apply_cannot_take_it() {
+        Path script = Loads.write(folder, "x.lua", "-".repeat(300_000));
+
+        LoadJob job = Loads.job(Loads.aiopslab(), Optional.of(script), JobOptions.builder());
+
+        assertThat(job.yaml())
+                .startsWith(
+                        "# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n---\n");
+    }
+
+    @Test
+    void hides_the_environment_of_a_template_as_well() {
+        JobOptions.Builder options = JobOptions.builder()
+                .template(JobText.template(
+                        "kind: Job\napiVersion: batch/v1\nspec: {template: {spec: {containers: [{name: wrk2, env: [{name: A, value: b-1}]}],"
+                                + " initContainers: [{name: i, image: j, env: [{name: C, value: d-2}]}]}}}"));
+
+        LoadJob job = Loads.job(Loads.aiopslab(), options);
+
+        assertThat(job.yaml())
+                .startsWith("# Hidden: C, A. Put the values in where *** stands.\n")
+                .doesNotContain("b-1", "d-2");
+    }
+}
