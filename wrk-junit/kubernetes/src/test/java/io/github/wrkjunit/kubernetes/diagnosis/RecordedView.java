@@ -193,7 +193,7 @@ final class RecordedView {
     private void event(JsonNode told) {
         String about = told.get("name").asText();
         boolean ours = about.equals(JOB)
-                || pod != null && about.equals(pod.getMetadata().getName());
+                || (pod != null && about.equals(pod.getMetadata().getName()));
         if (!ours) {
             return;
         }
