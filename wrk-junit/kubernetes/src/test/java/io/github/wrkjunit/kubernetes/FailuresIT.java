@@ -18,9 +18,12 @@ import io.github.wrkjunit.testcluster.TestCluster;
 import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,7 +262,7 @@ class FailuresIT {
         private final Signs signs;
         private String target = "http://target:80";
         private String script = "";
-        private @org.jspecify.annotations.Nullable RunningWorkload running;
+        private @Nullable RunningWorkload running;
 
         Case(String sign) {
             signs = new Signs(cluster.client(), namespace.name(), sign);
@@ -309,7 +312,7 @@ class FailuresIT {
                     .waitUntilCondition(
                             made -> made.getStatus() != null && made.getStatus().getHard() != null,
                             30,
-                            java.util.concurrent.TimeUnit.SECONDS);
+                            TimeUnit.SECONDS);
         }
 
         void start() {
@@ -331,7 +334,7 @@ class FailuresIT {
                             pod -> pod != null
                                     && "Running".equals(pod.getStatus().getPhase()),
                             60,
-                            java.util.concurrent.TimeUnit.SECONDS)
+                            TimeUnit.SECONDS)
                     .getMetadata()
                     .getName();
         }
@@ -344,7 +347,6 @@ class FailuresIT {
                 requireNonNull(running).await();
             });
             Duration late = signs.age();
-            if (Boolean.getBoolean("record")) { try { java.nio.file.Files.writeString(Path.of("src/test/resources/io/github/wrkjunit/kubernetes/failures/" + expected + ".txt"), plain(failure.getMessage()) + "\n"); System.out.println("LATE " + expected + " " + late); } catch (IOException e) { throw new java.io.UncheckedIOException(e); } }
             assertThat(plain(failure.getMessage())).isEqualTo(expected(expected));
             assertThat(late).isLessThan(SOON.plus(slowness()));
             assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
@@ -364,7 +366,7 @@ class FailuresIT {
         }
 
         /** Without what is another in each run. */
-        private String plain(@org.jspecify.annotations.Nullable String message) {
+        private String plain(@Nullable String message) {
             return requireNonNull(message)
                     .replace(evidence.toString(), "EVIDENCE")
                     .replace(namespace(), "NS")
@@ -385,7 +387,7 @@ class FailuresIT {
                         ? "no failures/" + name + ".txt"
                         : new String(stream.readAllBytes(), UTF_8).strip();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
