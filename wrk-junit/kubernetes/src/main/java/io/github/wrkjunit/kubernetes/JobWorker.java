@@ -240,20 +240,21 @@ final class JobWorker implements Worker {
 
     /** Whether all lines are here; those of an ended container that stay out are asked for again, and at last given up. */
     private boolean logIsComplete() {
+        if (log == null || log.hasEnded()) {
+            return true;
+        }
         long nowNs = System.nanoTime();
         if (endSeenNs == 0) {
             endSeenNs = nowNs;
             reopenedNs = nowNs;
         }
-        if (log == null || log.hasEnded()) {
-            return true;
-        }
-        if (nowNs - endSeenNs >= LOG_LIMIT.toNanos()) {
+        long silentNs = Math.min(log.silence().toNanos(), nowNs - endSeenNs); // a long log takes its time
+        if (silentNs >= LOG_LIMIT.toNanos()) {
             throw new WorkloadException("The log of Job " + objects.name() + " in namespace " + objects.namespace()
-                    + " could not be read to its end within " + LOG_LIMIT.toSeconds()
-                    + " s after the container's. Look at the network and at the kubelet of its node.");
+                    + " did not come to its end: nothing came for " + LOG_LIMIT.toSeconds()
+                    + " s after the container's end. Look at the network and at the kubelet of its node.");
         }
-        if (nowNs - reopenedNs >= LOG_REOPEN.toNanos()) {
+        if (silentNs >= LOG_REOPEN.toNanos() && nowNs - reopenedNs >= LOG_REOPEN.toNanos()) {
             reopenedNs = nowNs;
             log.reopen();
         }

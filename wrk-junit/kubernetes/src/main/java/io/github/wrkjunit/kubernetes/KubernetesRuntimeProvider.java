@@ -71,10 +71,7 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
             throw new InvalidSpecException(problems);
         }
         return runtime(
-                settings,
-                read,
-                () -> ClusterAccess.ofText(kubeconfig.get(), null, Optional.empty()),
-                Optional.empty());
+                settings, read, () -> ClusterAccess.ofText(kubeconfig.get()), Optional.empty());
     }
 
     private static WorkloadRuntime runtime(

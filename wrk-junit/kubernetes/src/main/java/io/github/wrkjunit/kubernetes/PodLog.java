@@ -37,6 +37,7 @@ final class PodLog implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
+    private volatile long readNs = System.nanoTime();
     private volatile String problem = "";
 
     /** Opens the log. */
@@ -92,6 +93,11 @@ final class PodLog implements AutoCloseable {
     /** What is missing of it, in a whole sentence; empty if nothing. */
     Optional<String> problem() {
         return Optional.of(problem).filter(text -> !text.isEmpty());
+    }
+
+    /** How long nothing has come of it. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - readNs);
     }
 
     /** Opens it again: a connection may have died without a word. */
@@ -168,6 +174,7 @@ final class PodLog implements AutoCloseable {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+                readNs = System.nanoTime();
                 int from = 0;
                 for (int at = 0; at < length; at++) {
                     if (buffer[at] == '\n') {

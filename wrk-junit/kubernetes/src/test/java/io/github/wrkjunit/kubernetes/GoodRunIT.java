@@ -8,7 +8,6 @@ import io.github.wrkjunit.testcluster.NeedsCluster;
 import io.github.wrkjunit.testcluster.TestCluster;
 import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -51,18 +50,16 @@ class GoodRunIT {
                 .script("hotel-reservation/mixed-workload_type_1.lua")
                 .headers(java.util.Map.of("Authorization", "Bearer opensesame")));
 
-        System.out.println(report);
-        loads.progress().forEach(System.out::println);
-        try (var files = Files.walk(evidence)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                System.out.println("== " + file + "\n"
-                        + Files.readString(file)
-                                .lines()
-                                .filter(l -> l.length() < 400)
-                                .reduce("", (a, b) -> a + b + "\n"));
-            }
-        }
         assertThat(report.counts().answered()).isBetween(850L, 1150L);
-        assertThat(loads.objects()).isEmpty();
+        assertThat(report.latency().count())
+                .as("with those of the first ten seconds")
+                .isBetween(850L, 1150L);
+        assertThat(loads.progress())
+                .contains("  kubectl -n " + namespace.name() + " logs -f job/" + loads.job() + " --all-containers");
+        assertThat(evidence.resolve("workload/job.yaml"))
+                .content()
+                .contains("kind: \"Job\"")
+                .doesNotContain("opensesame");
+        assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
     }
 }

@@ -66,7 +66,7 @@ final class EndCause {
         String reason = seen.endReason();
         boolean notStarted = reason.equals("StartError")
                 || reason.equals("ContainerCannotRun")
-                || exitCode == NOT_STARTED && !reason.equals("Error");
+                || (exitCode == NOT_STARTED && !reason.equals("Error"));
         return notStarted
                 ? Optional.of(new Cause(
                         "could not start its command (" + reason + "): "
@@ -81,7 +81,7 @@ final class EndCause {
 
     private static Optional<Cause> deleted(WatchedContainer seen, int exitCode) {
         boolean gone = seen.isPodBeingDeleted() || seen.view().podDeleted();
-        if (!gone || exitCode != KILLED && exitCode != TERMINATED) {
+        if (!gone || (exitCode != KILLED && exitCode != TERMINATED)) {
             return Optional.empty();
         }
         String by = seen.podCondition("DisruptionTarget", "True")

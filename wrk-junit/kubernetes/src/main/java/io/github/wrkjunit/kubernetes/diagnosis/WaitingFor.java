@@ -64,6 +64,6 @@ final class WaitingFor {
     private static boolean isInTheWay(ContainerStatus status) {
         ContainerState state = status.getState();
         boolean started = Boolean.TRUE.equals(status.getStarted());
-        return state == null || state.getTerminated() == null && !started;
+        return state == null || (state.getTerminated() == null && !started);
     }
 }

@@ -53,7 +53,7 @@ class JobStateTest {
         ViewBuilder view = new ViewBuilder().podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes");
 
         assertThat(view.after(Duration.ofMillis(1999)).state()).isEqualTo(new Waiting("the scheduler: 0/1 nodes"));
-        assertThat(view.after(Duration.ofMillis(2000)).state()).isInstanceOf(Failed.class);
+        assertThat(view.after(Duration.ofSeconds(2)).state()).isInstanceOf(Failed.class);
     }
 
     @Test

@@ -123,13 +123,13 @@ final class RecordedView {
                 .withReason(text(told, "reason"))
                 .withMessage(text(told, "message"));
         told.get("conditions")
-                .fields()
-                .forEachRemaining(condition -> status.addToConditions(
+                .properties()
+                .forEach(condition -> status.addToConditions(
                         condition(condition.getKey(), condition.getValue().asText())));
         if (told.has("containers")) {
             told.get("containers")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                             state -> status.addToContainerStatuses(container(state.getKey(), state.getValue())));
         }
         pod = new PodBuilder(lastPod.orElseThrow())
@@ -193,7 +193,7 @@ final class RecordedView {
     private void event(JsonNode told) {
         String about = told.get("name").asText();
         boolean ours = about.equals(JOB)
-                || pod != null && about.equals(pod.getMetadata().getName());
+                || (pod != null && about.equals(pod.getMetadata().getName()));
         if (!ours) {
             return;
         }
