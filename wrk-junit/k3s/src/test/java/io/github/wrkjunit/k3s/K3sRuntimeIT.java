@@ -86,7 +86,7 @@ class K3sRuntimeIT {
         @Test
         void answers(WorkloadReport report) {
             SEEN.add(Containers.ofThisProcess());
-            assertThat(report.counts().answered()).isPositive();
+            assertThat(report).hasNoErrors();
         }
     }
 
@@ -96,7 +96,7 @@ class K3sRuntimeIT {
         @WithWorkload(url = Shop.URL, rate = 50, duration = "2s", runtime = "k3s")
         void answers(WorkloadReport report) {
             SEEN.add(Containers.ofThisProcess());
-            assertThat(report.counts().answered()).isPositive();
+            assertThat(report).hasNoErrors();
         }
 
         @Test

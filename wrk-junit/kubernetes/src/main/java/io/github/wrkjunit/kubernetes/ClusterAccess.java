@@ -3,6 +3,10 @@ package io.github.wrkjunit.kubernetes;
 
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,8 @@ import java.util.Optional;
 
 /** Finds out how the cluster is reached, as kubectl does; asks nothing of it. Stateless. */
 final class ClusterAccess {
+
+    private static final int REACH_LIMIT_MILLIS = 5_000;
 
     private static final String DEFAULT_NAMESPACE = "default";
 
@@ -40,6 +46,26 @@ final class ClusterAccess {
     /** The way into the cluster of a kubeconfig whose text this is. */
     static Config ofText(String text) {
         return Config.fromKubeconfig(text);
+    }
+
+    /** Why the cluster does not answer, a sentence with the way out, known within seconds; empty if it does, be it with a refusal. */
+    static Optional<String> unreachable(Config config) {
+        Config impatient = new ConfigBuilder(config)
+                .withConnectionTimeout(REACH_LIMIT_MILLIS)
+                .withRequestTimeout(REACH_LIMIT_MILLIS)
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(impatient).build()) {
+            client.getKubernetesVersion();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return e.getCode() > 0
+                    ? Optional.empty()
+                    : Optional.of("the cluster at " + config.getMasterUrl() + " does not answer (" + e.getMessage()
+                            + "). Start it, or set " + KubernetesSettings.KUBECONFIG + " or " + KubernetesSettings.CONTEXT
+                            + " to one that runs.");
+        }
     }
 
     /** The namespace of the context. */

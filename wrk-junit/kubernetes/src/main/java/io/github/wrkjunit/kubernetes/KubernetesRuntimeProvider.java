@@ -35,6 +35,26 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
     }
 
     @Override
+    public Optional<String> unavailable(Settings settings) {
+        List<String> problems = new ArrayList<>();
+        KubernetesSettings read = KubernetesSettings.read(settings, problems);
+        Optional<String> reason = Optional.empty();
+        try {
+            reason = ClusterAccess.unreachable(ClusterAccess.of(read.kubeconfig(), read.context()));
+        } catch (IllegalArgumentException e) {
+            if (read.kubeconfig().isPresent() || read.context().isPresent()) {
+                problems.add(String.valueOf(e.getMessage())); // who names a cluster wants that one
+            } else {
+                reason = Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSpecException(problems);
+        }
+        return reason;
+    }
+
+    @Override
     public WorkloadRuntime create(Settings settings) {
         List<String> problems = new ArrayList<>();
         KubernetesSettings read = KubernetesSettings.read(settings, problems);
