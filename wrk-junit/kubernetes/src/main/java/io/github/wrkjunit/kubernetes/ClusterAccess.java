@@ -63,7 +63,8 @@ final class ClusterAccess {
             return e.getCode() > 0
                     ? Optional.empty()
                     : Optional.of("the cluster at " + config.getMasterUrl() + " does not answer (" + e.getMessage()
-                            + "). Start it, or set " + KubernetesSettings.KUBECONFIG + " or " + KubernetesSettings.CONTEXT
+                            + "). Start it, or set " + KubernetesSettings.KUBECONFIG + " or "
+                            + KubernetesSettings.CONTEXT
                             + " to one that runs.");
         }
     }
