@@ -5,6 +5,7 @@ import io.github.wrkjunit.spec.Durations;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -15,6 +16,8 @@ final class ReadyCheck {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration TELL_AGAIN = Duration.ofSeconds(3);
 
+    private static final String UNKNOWN_HOST = "a host whose name is unknown here";
+
     private final RunClock clock;
 
     ReadyCheck(RunClock clock) {
@@ -24,7 +27,8 @@ final class ReadyCheck {
     /**
      * Asks for the path again and again.
      *
-     * @throws WorkloadException if no answer is 2xx or 3xx within the limit; the message tells the last one
+     * @throws WorkloadException if no answer is 2xx or 3xx within the limit; the message tells the last one. At once if only a
+     *     cluster knows the target's name
      */
     void await(URI target, String path, Duration limit, Consumer<String> progress) throws InterruptedException {
         URI url = URI.create(target.getScheme() + "://" + hostAndPort(target) + path);
@@ -32,6 +36,11 @@ final class ReadyCheck {
         long toldNs = startNs;
         String last = ask(url);
         while (!last.isEmpty()) {
+            if (last.equals(UNKNOWN_HOST) && isOfCluster(AllowedTargets.host(target))) {
+                throw new WorkloadException(url + " cannot be asked from this machine: only the cluster knows the name "
+                        + AllowedTargets.host(target) + ". Leave " + KnownSettings.READY
+                        + " out, and wait for the target in the test, such as with kubectl wait.");
+            }
             long nowNs = clock.nowNs();
             if (nowNs - startNs >= limit.toNanos()) {
                 throw new WorkloadException(url + " did not answer with 2xx or 3xx within " + Durations.readable(limit)
@@ -45,6 +54,10 @@ final class ReadyCheck {
             clock.pause(LOOK_AGAIN);
             last = ask(url);
         }
+    }
+
+    private static boolean isOfCluster(String host) {
+        return host.endsWith(".svc") || host.endsWith(".svc.cluster.local");
     }
 
     private static String hostAndPort(URI target) {
@@ -66,6 +79,8 @@ final class ReadyCheck {
             } finally {
                 connection.disconnect();
             }
+        } catch (UnknownHostException e) {
+            return UNKNOWN_HOST;
         } catch (IOException e) {
             return e.getMessage() == null ? e.getClass().getSimpleName() : "\"" + e.getMessage() + "\"";
         }

@@ -65,6 +65,18 @@ class ReadyCheckTest {
     }
 
     @Test
+    void tells_at_once_that_a_name_is_known_in_the_cluster_only() {
+        URI service = URI.create("http://frontend.hotel.svc:5000");
+
+        assertThatThrownBy(() ->
+                        new ReadyCheck(new FakeClock()).await(service, "/health", Duration.ofSeconds(4), line -> {}))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessage("http://frontend.hotel.svc:5000/health cannot be asked from this machine: only the cluster"
+                        + " knows the name frontend.hotel.svc. Leave wrk.ready out, and wait for the target in the test,"
+                        + " such as with kubectl wait.");
+    }
+
+    @Test
     void a_run_begins_when_its_target_is_ready() {
         FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
             assertThat(asked).hasValue(3);

@@ -7,13 +7,12 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out how the cluster is reached, as kubectl does; asks nothing of it. Stateless. */
 final class ClusterAccess {
@@ -32,7 +31,7 @@ final class ClusterAccess {
      */
     static Config of(Optional<String> kubeconfig, Optional<String> context) {
         if (kubeconfig.isPresent()) {
-            return ofText(read(kubeconfig.get()), kubeconfig.get(), context);
+            return checked(Config.fromKubeconfig(context.orElse(null), readable(kubeconfig.get())), context);
         }
         boolean found = Config.getKubeconfigFilenames().stream().anyMatch(file -> Files.isReadable(Path.of(file)))
                 || Files.isReadable(Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH));
@@ -44,9 +43,9 @@ final class ClusterAccess {
         return checked(Config.autoConfigure(context.orElse(null)), context);
     }
 
-    /** The way into the cluster of a kubeconfig whose text this is; the file is where it was read, if anywhere. */
-    static Config ofText(String text, @Nullable String file, Optional<String> context) {
-        return checked(Config.fromKubeconfig(context.orElse(null), text, file), context);
+    /** The way into the cluster of a kubeconfig whose text this is. */
+    static Config ofText(String text) {
+        return Config.fromKubeconfig(text);
     }
 
     /** Why the cluster does not answer, a sentence with the way out, known within seconds; empty if it does, be it with a refusal. */
@@ -64,7 +63,8 @@ final class ClusterAccess {
             return e.getCode() > 0
                     ? Optional.empty()
                     : Optional.of("the cluster at " + config.getMasterUrl() + " does not answer (" + e.getMessage()
-                            + "). Start it, or set " + KubernetesSettings.KUBECONFIG + " or " + KubernetesSettings.CONTEXT
+                            + "). Start it, or set " + KubernetesSettings.KUBECONFIG + " or "
+                            + KubernetesSettings.CONTEXT
                             + " to one that runs.");
         }
     }
@@ -86,14 +86,12 @@ final class ClusterAccess {
         return config;
     }
 
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "the kubeconfig " + file + " cannot be read: " + e + ". Set " + KubernetesSettings.KUBECONFIG
-                            + " to a file that is there.",
-                    e);
+    private static File readable(String path) {
+        File file = new File(path);
+        if (!file.isFile() || !file.canRead()) {
+            throw new IllegalArgumentException("the kubeconfig " + path + " cannot be read. Set "
+                    + KubernetesSettings.KUBECONFIG + " to a file that is there.");
         }
+        return file;
     }
 }

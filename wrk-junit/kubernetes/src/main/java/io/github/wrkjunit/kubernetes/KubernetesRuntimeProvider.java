@@ -90,11 +90,7 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return runtime(
-                settings,
-                read,
-                () -> ClusterAccess.ofText(kubeconfig.get(), null, Optional.empty()),
-                Optional.empty());
+        return runtime(settings, read, () -> ClusterAccess.ofText(kubeconfig.get()), Optional.empty());
     }
 
     private static WorkloadRuntime runtime(

@@ -31,8 +31,8 @@ class ClusterReachTest {
                         + "clusters: [{name: c, cluster: {server: 'http://127.0.0.1:" + port + "'}}]\n"
                         + "contexts: [{name: c, context: {cluster: c, user: u}}]\nusers: [{name: u, user: {}}]\n");
 
-        Optional<String> reason = new KubernetesRuntimeProvider()
-                .unavailable(Settings.of(new Kubeconfig(kubeconfig.toString())));
+        Optional<String> reason =
+                new KubernetesRuntimeProvider().unavailable(Settings.of(new Kubeconfig(kubeconfig.toString())));
 
         assertThat(reason).hasValueSatisfying(text -> assertThat(text)
                 .startsWith("the cluster at http://127.0.0.1:" + port + "/ does not answer (")
@@ -42,7 +42,8 @@ class ClusterReachTest {
     @Test
     void a_kubeconfig_that_is_named_and_absent_is_an_error() {
         assertThatThrownBy(() -> new KubernetesRuntimeProvider()
-                        .unavailable(Settings.of(new Kubeconfig(folder.resolve("nowhere").toString()))))
+                        .unavailable(Settings.of(
+                                new Kubeconfig(folder.resolve("nowhere").toString()))))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("nowhere");
     }

@@ -224,7 +224,8 @@ class FailuresIT {
     @Test
     void script_is_broken() {
         try (Case failing = new Case("\"exitCode\":1,")) {
-            failing.target("http://kubernetes.default.svc:443").script("src/test/resources/io/github/wrkjunit/kubernetes/failures/syntax.lua");
+            failing.target("http://kubernetes.default.svc:443")
+                    .script("src/test/resources/io/github/wrkjunit/kubernetes/failures/syntax.lua");
             failing.isTold("script-syntax");
         }
     }

@@ -8,7 +8,6 @@ import io.github.wrkjunit.testcluster.NeedsCluster;
 import io.github.wrkjunit.testcluster.TestCluster;
 import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -52,10 +51,15 @@ class GoodRunIT {
                 .headers(java.util.Map.of("Authorization", "Bearer opensesame")));
 
         assertThat(report.counts().answered()).isBetween(850L, 1150L);
-        assertThat(report.latency().count()).as("with those of the first ten seconds").isBetween(850L, 1150L);
+        assertThat(report.latency().count())
+                .as("with those of the first ten seconds")
+                .isBetween(850L, 1150L);
         assertThat(loads.progress())
                 .contains("  kubectl -n " + namespace.name() + " logs -f job/" + loads.job() + " --all-containers");
-        assertThat(evidence.resolve("workload/job.yaml")).content().contains("kind: \"Job\"").doesNotContain("opensesame");
+        assertThat(evidence.resolve("workload/job.yaml"))
+                .content()
+                .contains("kind: \"Job\"")
+                .doesNotContain("opensesame");
         assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
     }
 }

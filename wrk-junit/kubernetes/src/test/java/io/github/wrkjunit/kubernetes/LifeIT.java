@@ -135,7 +135,8 @@ class LifeIT {
 
     @Test
     void load_that_takes_too_long_is_ended_and_leaves_nothing_behind() {
-        LiveLoads loads = replaying("sleep 60").setting("wrk.deadline.grace", "1s").setting("wrk.timeout", "1s");
+        LiveLoads loads =
+                replaying("sleep 60").setting("wrk.deadline.grace", "1s").setting("wrk.timeout", "1s");
 
         assertThatThrownBy(() -> begin(loads).await())
                 .isInstanceOf(WorkloadException.class)
@@ -147,15 +148,16 @@ class LifeIT {
 
     @Test
     void job_is_kept_on_failure_when_that_is_asked_for() {
-        LiveLoads loads = replaying("echo broken; exit 3").set("keep", "on-failure").set("ttl", "10m");
+        LiveLoads loads =
+                replaying("echo broken; exit 3").set("keep", "on-failure").set("ttl", "10m");
 
         assertThatThrownBy(() -> begin(loads).await())
                 .isInstanceOf(WorkloadException.class)
                 .hasMessageContaining("exit code 3");
 
-        assertThat(job(loads)).singleElement().satisfies(job -> assertThat(
-                        job.getMetadata().getAnnotations())
-                .containsKey(Reaper.KEPT));
+        assertThat(job(loads))
+                .singleElement()
+                .satisfies(job -> assertThat(job.getMetadata().getAnnotations()).containsKey(Reaper.KEPT));
         assertThat(loads.progress()).last().asString().contains("is kept until its time to live is over");
     }
 
@@ -164,7 +166,8 @@ class LifeIT {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("labels", "test=stopped");
 
         RunningWorkload running = loads.runner()
-                .start(spec -> spec.url(url).rate(50).duration(Duration.ofSeconds(60)).script("patterns/read-heavy.lua"));
+                .start(spec ->
+                        spec.url(url).rate(50).duration(Duration.ofSeconds(60)).script("patterns/read-heavy.lua"));
         running.awaitElapsed(Duration.ofSeconds(3));
         running.stop();
         WorkloadReport report = running.await();
@@ -176,13 +179,12 @@ class LifeIT {
     void several_workers_share_the_load_and_begin_together() {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("labels", "test=workers");
 
-        WorkloadReport report = loads.runner()
-                .run(spec -> spec.url(url)
-                        .rate(100)
-                        .duration(Duration.ofSeconds(3))
-                        .connections(4)
-                        .workers(2)
-                        .script("patterns/read-heavy.lua"));
+        WorkloadReport report = loads.runner().run(spec -> spec.url(url)
+                .rate(100)
+                .duration(Duration.ofSeconds(3))
+                .connections(4)
+                .workers(2)
+                .script("patterns/read-heavy.lua"));
 
         assertThat(report.counts().answered()).isBetween(200L, 420L);
     }
@@ -191,11 +193,10 @@ class LifeIT {
     void dry_run_shows_what_kubectl_takes_and_makes_nothing() {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("dry.run", "true");
 
-        assertThatThrownBy(() -> loads.runner()
-                        .run(spec -> spec.url(url)
-                                .rate(100)
-                                .duration(Duration.ofSeconds(10))
-                                .script("patterns/read-heavy.lua")))
+        assertThatThrownBy(() -> loads.runner().run(spec -> spec.url(url)
+                        .rate(100)
+                        .duration(Duration.ofSeconds(10))
+                        .script("patterns/read-heavy.lua")))
                 .isInstanceOf(WorkloadException.class)
                 .message()
                 .startsWith("Workload \"workload\": the worker cannot be started: nothing was made, as"
@@ -234,8 +235,7 @@ class LifeIT {
     }
 
     private List<Job> job(LiveLoads loads) {
-        return cluster
-                .client()
+        return cluster.client()
                 .batch()
                 .v1()
                 .jobs()

@@ -111,7 +111,9 @@ class RoleIT {
                 less.getRules().removeIf(each -> each.getVerbs().isEmpty());
                 grant(less);
                 String right = verb + " " + changed.getResources().get(0)
-                        + (changed.getApiGroups().get(0).isEmpty() ? "" : "." + changed.getApiGroups().get(0));
+                        + (changed.getApiGroups().get(0).isEmpty()
+                                ? ""
+                                : "." + changed.getApiGroups().get(0));
                 WorkloadException failure = catchThrowableOfType(
                         WorkloadException.class, () -> loads().runner().run(this::load));
                 messages.put(right, failure == null ? "nothing is missing" : String.valueOf(failure.getMessage()));
@@ -121,7 +123,8 @@ class RoleIT {
         assertThat(messages).hasSize(13);
         messages.forEach((right, message) -> assertThat(message)
                 .as(right)
-                .contains("In namespace " + namespace.name() + " the user of the kubeconfig may not " + right + ". Ask"));
+                .contains(
+                        "In namespace " + namespace.name() + " the user of the kubeconfig may not " + right + ". Ask"));
     }
 
     @Test
@@ -188,16 +191,14 @@ class RoleIT {
                 .getStatus()
                 .getToken();
         var config = cluster.client().getConfiguration();
-        return Files.writeString(
-                folder.resolve("config"),
-                """
+        return Files.writeString(folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
                 users: [{name: u, user: {token: %s}}]
                 contexts: [{name: x, context: {cluster: c, user: u, namespace: %s}}]
                 current-context: x
-                """
-                        .formatted(config.getMasterUrl(), config.getCaCertData(), token, namespace.name()));
+                """.formatted(
+                        config.getMasterUrl(), config.getCaCertData(), token, namespace.name()));
     }
 }

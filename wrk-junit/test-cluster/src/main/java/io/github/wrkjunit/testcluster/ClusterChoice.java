@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class ClusterChoice implements CloseableResource, AutoCloseable {
 
     private final ClusterSource source;
-    private @Nullable Optional<String> lack;
+    private Optional<String> lack = Optional.empty();
+    private boolean asked;
     private @Nullable TestCluster cluster;
 
     ClusterChoice(ClusterSource source) {
@@ -29,12 +30,11 @@ final class ClusterChoice implements CloseableResource, AutoCloseable {
 
     /** Why there is no cluster; empty if there is one. */
     synchronized Optional<String> lack() {
-        Optional<String> known = lack;
-        if (known == null) {
-            known = source.lack();
-            lack = known;
+        if (!asked) {
+            lack = source.lack();
+            asked = true;
         }
-        return known;
+        return lack;
     }
 
     /** The cluster, started at the first call. */

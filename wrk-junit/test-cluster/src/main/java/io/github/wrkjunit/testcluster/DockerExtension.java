@@ -15,9 +15,7 @@ final class DockerExtension implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return ClusterExtension.verdict(
-                context.getDisplayName(),
-                lack(),
-                System.getProperty(ClusterExtension.REQUIRED, ""));
+                context.getDisplayName(), lack(), System.getProperty(ClusterExtension.REQUIRED, ""));
     }
 
     private static Optional<String> lack() {

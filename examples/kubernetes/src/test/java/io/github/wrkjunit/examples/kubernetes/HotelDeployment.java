@@ -80,7 +80,8 @@ final class HotelDeployment implements AutoCloseable {
     /** Waits until there are as many pods as that and all of them are ready. */
     void awaitPods(int count) {
         try {
-            pods().informOnCondition(pods -> pods.size() == count && pods.stream().allMatch(Readiness::isPodReady))
+            pods().informOnCondition(
+                            pods -> pods.size() == count && pods.stream().allMatch(Readiness::isPodReady))
                     .get(LIMIT_SECONDS, SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
@@ -168,7 +169,8 @@ final class HotelDeployment implements AutoCloseable {
                 .withMountPath("/app")
                 .endVolumeMount()
                 .withNewReadinessProbe()
-                .withInitialDelaySeconds(3) // a service that takes its time to start, so that its absence is long enough to be seen
+                .withInitialDelaySeconds(
+                        3) // a service that takes its time to start, so that its absence is long enough to be seen
                 .withNewHttpGet()
                 .withPath("/recommendations?require=dis&lat=38.0&lon=-122.0")
                 .withPort(new IntOrString(PORT))

@@ -353,7 +353,7 @@ public final class JobOptions {
         }
 
         private static Duration wholeSeconds(String what, Duration duration) {
-            if (duration.isNegative() || duration.getNano() != 0 || duration.compareTo(LONGEST) > 0) {
+            if (duration.isNegative() || duration.toNanosPart() != 0 || duration.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException(what + " \"" + duration
                         + "\" is not what Kubernetes knows. Use whole seconds from 0 to a year, such as 60s.");
             }

@@ -128,7 +128,7 @@ public final class StockRules {
     }
 
     private static void whole(String name, Duration duration, Problems problems) {
-        if (duration.getNano() != 0) {
+        if (duration.toNanosPart() != 0) {
             problems.add(
                     name + " = " + Durations.text(duration),
                     "wrk2 takes whole seconds only",
