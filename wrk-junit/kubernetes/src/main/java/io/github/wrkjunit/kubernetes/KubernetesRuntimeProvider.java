@@ -70,8 +70,7 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return runtime(
-                settings, read, () -> ClusterAccess.ofText(kubeconfig.get()), Optional.empty());
+        return runtime(settings, read, () -> ClusterAccess.ofText(kubeconfig.get()), Optional.empty());
     }
 
     private static WorkloadRuntime runtime(

@@ -129,8 +129,7 @@ final class RecordedView {
         if (told.has("containers")) {
             told.get("containers")
                     .properties()
-                    .forEach(
-                            state -> status.addToContainerStatuses(container(state.getKey(), state.getValue())));
+                    .forEach(state -> status.addToContainerStatuses(container(state.getKey(), state.getValue())));
         }
         pod = new PodBuilder(lastPod.orElseThrow())
                 .editMetadata()
