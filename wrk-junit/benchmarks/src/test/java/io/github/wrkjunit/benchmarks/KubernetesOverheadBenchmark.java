@@ -2,8 +2,8 @@
 package io.github.wrkjunit.benchmarks;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
@@ -150,7 +150,7 @@ class KubernetesOverheadBenchmark {
         private final LinkedBlockingQueue<Long> jobsNs = new LinkedBlockingQueue<>();
         private final LinkedBlockingQueue<Long> podsNs = new LinkedBlockingQueue<>();
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
-        private final List<AutoCloseable> watches;
+        private final List<Watch> watches;
 
         Scheduled(KubernetesClient client, String namespace) {
             watches = List.of(
@@ -159,9 +159,8 @@ class KubernetesOverheadBenchmark {
                             jobsNs.add(System.nanoTime());
                         }
                     })),
-                    client.pods().inNamespace(namespace).watch(watcher((action, object) -> {
-                        if (object instanceof Pod pod
-                                && pod.getSpec().getNodeName() != null
+                    client.pods().inNamespace(namespace).watch(watcher((action, pod) -> {
+                        if (pod.getSpec().getNodeName() != null
                                 && seen.add(pod.getMetadata().getUid())) {
                             podsNs.add(System.nanoTime());
                         }
@@ -186,10 +185,8 @@ class KubernetesOverheadBenchmark {
         }
 
         @Override
-        public void close() throws Exception {
-            for (AutoCloseable watch : watches) {
-                watch.close();
-            }
+        public void close() {
+            watches.forEach(Watch::close);
         }
 
         private static <T> Watcher<T> watcher(BiConsumer<Watcher.Action, T> seen) {

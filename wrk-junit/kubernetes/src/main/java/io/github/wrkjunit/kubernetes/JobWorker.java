@@ -64,6 +64,8 @@ final class JobWorker implements Worker {
     private boolean ended;
     private boolean failed;
     private boolean closed;
+    private boolean kept;
+    private boolean freed;
 
     JobWorker(
             ClusterCalls calls,
@@ -157,29 +159,38 @@ final class JobWorker implements Worker {
 
     @Override
     public void close() {
-        boolean kept;
         lock.lock();
         try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            kept = (ended || failed) && (keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed));
-            changed.signalAll();
-            if (log != null) {
-                log.close();
-            }
-            if (watch != null) {
-                watch.close();
+            if (!closed) {
+                closed = true;
+                kept = (ended || failed) && (keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed));
+                changed.signalAll();
+                if (log != null) {
+                    log.close();
+                }
+                if (watch != null) {
+                    watch.close();
+                }
             }
         } finally {
             lock.unlock();
         }
-        if (kept) {
-            objects.keep();
-            listener.note(story.kept());
-        } else {
-            objects.delete();
+        freeObjects();
+    }
+
+    /** Who closes at the same time waits until it is done: then the client goes. */
+    private void freeObjects() {
+        synchronized (objects) {
+            if (freed) {
+                return;
+            }
+            if (kept) {
+                objects.keep();
+                listener.note(story.kept());
+            } else {
+                objects.delete();
+            }
+            freed = true;
         }
     }
 
