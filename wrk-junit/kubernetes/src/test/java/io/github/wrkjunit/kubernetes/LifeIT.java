@@ -123,7 +123,8 @@ class LifeIT {
         LiveLoads loads = replaying("sleep 60");
         RunningWorkload running = begin(loads);
         Thread waiting = Thread.currentThread();
-        CompletableFuture.runAsync(waiting::interrupt, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        CompletableFuture<Void> unused =
+                CompletableFuture.runAsync(waiting::interrupt, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
 
         assertThatThrownBy(running::await)
                 .isInstanceOf(WorkloadException.class)
