@@ -167,7 +167,7 @@ final class PodLog implements AutoCloseable {
 
     /** Reads to the end of the stream, and returns the last line if it has no line break. */
     private String read() throws IOException {
-        InputStream stream = source.open(stamps.since());
+        InputStream stream = new ReadAhead(source.open(stamps.since()), thread.getName() + "-ahead");
         stamps.again();
         try {
             open.set(stream);
