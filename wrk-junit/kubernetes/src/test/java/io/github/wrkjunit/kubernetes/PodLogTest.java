@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -55,13 +56,14 @@ class PodLogTest {
     @Test
     void does_not_take_the_end_of_a_stream_for_the_end_of_the_container() throws Exception {
         streams.add(text("2026-11-28T10:00:01.2Z two\n2026-11-28T10:00:01.3Z thr"));
-        streams.add(new SequenceInputStream(text("2026-11-28T10:00:01.2Z two\n"), new InputStream() {
-            @Override
-            public int read() {
-                over.countDown();
-                return -1;
-            }
-        }));
+        streams.add(new SequenceInputStream(
+                text("2026-11-28T10:00:01.2Z two\n"), new FilterInputStream(InputStream.nullInputStream()) {
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) {
+                        over.countDown();
+                        return -1;
+                    }
+                }));
 
         follow();
 
@@ -114,9 +116,9 @@ class PodLogTest {
     }
 
     private static InputStream broken() {
-        return new InputStream() {
+        return new FilterInputStream(InputStream.nullInputStream()) {
             @Override
-            public int read() throws IOException {
+            public int read(byte[] bytes, int offset, int length) throws IOException {
                 throw new IOException("connection reset");
             }
         };
