@@ -10,6 +10,7 @@ import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.testcluster.NeedsDocker;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,7 @@ class KilledProcessIT {
         public static void main(String[] arguments) throws IOException {
             System.out.println("container " + K3sCluster.shared(Settings.of()).containerId());
             System.out.flush();
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

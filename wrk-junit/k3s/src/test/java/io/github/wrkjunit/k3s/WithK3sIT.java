@@ -154,7 +154,7 @@ class WithK3sIT {
 
         assertThatThrownBy(() -> cluster.applyManifests(manifest.toString()))
                 .isInstanceOf(WorkloadException.class)
-                .extracting(thrown -> withoutPodNames(thrown.getMessage()))
+                .extracting(thrown -> withoutPodNames(String.valueOf(thrown.getMessage())))
                 .asString()
                 .isEqualTo("the manifest \"" + manifest
                         + "\" is applied to the K3s cluster, but not all of it can become available:\n"
@@ -176,7 +176,7 @@ class WithK3sIT {
         assertThatThrownBy(() -> new AppliedManifests(client)
                         .apply(Manifest.find(manifest.toString(), K3sCluster.loader()), Duration.ofSeconds(8)))
                 .isInstanceOf(WorkloadException.class)
-                .extracting(thrown -> withoutPodNames(thrown.getMessage()))
+                .extracting(thrown -> withoutPodNames(String.valueOf(thrown.getMessage())))
                 .asString()
                 .isEqualTo("the manifest \"" + manifest
                         + "\" is applied to the K3s cluster, but after 8s not all of it is available:\n"

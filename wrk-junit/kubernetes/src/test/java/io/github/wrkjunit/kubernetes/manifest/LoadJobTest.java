@@ -64,7 +64,7 @@ class LoadJobTest {
 
         assertThat(container(job).getCommand())
                 .containsExactly(
-                        ("wrk -D exp -t 2 -c 2 -d 10s -T 10s -L -r -s /scripts/x.lua http://198.19.20.64:5000/ -R 100")
+                        "wrk -D exp -t 2 -c 2 -d 10s -T 10s -L -r -s /scripts/x.lua http://198.19.20.64:5000/ -R 100"
                                 .split(" "));
         assertThat(container(job).getEnv()).isEmpty();
         assertThat(container(job).getWorkingDir()).isNull();
