@@ -206,7 +206,8 @@ class FailuresIT {
 
     @Test
     void job_is_deleted_in_the_middle() {
-        try (Case failing = new Case("deletionTimestamp")) {
+        // until its container has ended it may still report, within its grace period
+        try (Case failing = new Case("\"exitCode\":137")) {
             failing.replay("sleep 60");
             failing.start();
             failing.awaitPod();
