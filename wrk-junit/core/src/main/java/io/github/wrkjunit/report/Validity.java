@@ -25,6 +25,8 @@ public record Validity(List<Problem> problems) {
         RATE_NOT_REACHED,
         /** The generator itself was late. */
         GENERATOR_LAG,
+        /** Connections broke, and the generator does not tell what became of the requests on them, or of those it could not send. */
+        REQUESTS_LOST,
         /** Not one request was answered: nothing is known of latency. */
         NOTHING_ANSWERED,
         /** Latencies are known of a part of the requests only. */

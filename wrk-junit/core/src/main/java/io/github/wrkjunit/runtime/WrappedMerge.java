@@ -72,7 +72,16 @@ final class WrappedMerge {
         long more = Math.max(0, printed.sent().orElse(0) - end.requests());
         unresolved += more;
         lost += Math.min(more, broken > 0 ? 1 : 0);
-        if (broken > 0 || (printed.reconnects() > 0 && more > 0)) {
+        if (broken > 0) {
+            // it does not count what it could not write, and tries again: its Sent says nothing of an outage
+            // (wrk2/SPEC.md c.7)
+            report.addDoubt(
+                    new Validity.Problem(
+                            Validity.Reason.REQUESTS_LOST,
+                            worker.name()
+                                    + " has lost connections, and this wrk2 does not tell what became of the requests on them, nor of those that"
+                                    + " it could not send. Look at the seconds without an answer, or use the runtime \"local\"."));
+        } else if (printed.reconnects() > 0 && more > 0) {
             report.addDoubt(
                     new Validity.Problem(
                             Validity.Reason.LATENCY_DISTORTED,

@@ -42,7 +42,7 @@ class WrappedReportTest {
                 "series-read-home-timeline,      400, 3s,  1238, 0, 0, 0, 2, ''",
                 "series-read-user-timeline,      400, 3s,  1238, 0, 0, 0, 2, ''",
                 "series-disturbed,               200, 12s, 2411, 0, 191, 191, 581, LATENCY_INCOMPLETE",
-                "series-target-killed,           200, 12s, 2406, 5, 1,   5,   5, LATENCY_DISTORTED",
+                "series-target-killed,           200, 12s, 2406, 5, 1,   5,   5, REQUESTS_LOST",
                 "series-pod-deleted,             200, 20s, 837,  0, 0,   0,   0, INCOMPLETE",
                 "wrapper-plain,                  400, 3s,  1238, 0, 0, 0, 2, ''",
                 "wrapper-own,                    400, 3s,  1238, 0, 123, 123, 1115, LATENCY_INCOMPLETE",
@@ -112,21 +112,30 @@ class WrappedReportTest {
     }
 
     @Test
-    void lost_requests_make_latencies_unusable_and_leave_the_counts() {
+    void lost_connections_make_counts_and_latencies_unusable() {
         WorkloadReport report = log("series-target-killed", 200, "12s");
 
         assertThat(report.validity().carries(Evidence.LATENCY)).isFalse();
-        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
-        assertThat(report.validity().sentences(Evidence.LATENCY))
+        assertThat(report.validity().carries(Evidence.COUNTS)).isFalse();
+        assertThat(report.validity().sentences(Evidence.COUNTS))
                 .isEqualTo(
-                        "The worker has lost requests with their connections, and this wrk2 counts the latencies that"
-                                + " follow on such a connection from an earlier request: they are too long."
-                                + " Judge the counts, or use the runtime \"local\".");
+                        "The worker has lost connections, and this wrk2 does not tell what became of the requests on them,"
+                                + " nor of those that it could not send."
+                                + " Look at the seconds without an answer, or use the runtime \"local\".");
         assertThat(report.timeline().stream().map(TimelineSecond::second))
                 .containsExactly(0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12);
         assertThat(report.warnings())
                 .contains("The worker counted socket errors: connect 0, read 0, write 10112, timeout 0."
                         + " They are events on connections, not requests.");
+    }
+
+    @Test
+    void an_outage_after_which_as_many_were_answered_as_were_sent_is_not_without_errors() {
+        WorkloadReport report = merger(altered("series-aiopslab", "\"write\":0", "\"write\":200000"), 100, "10s")
+                .build();
+
+        assertThat(report.counts().unresolved()).hasValue(0);
+        assertThat(report.validity().carries(Evidence.COUNTS)).isFalse();
     }
 
     @Test

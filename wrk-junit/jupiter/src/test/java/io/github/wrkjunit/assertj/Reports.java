@@ -99,6 +99,10 @@ final class Reports {
                 healthy().toBuilder().addHealth(lateBy(200_000)).build();
             case NOTHING_ANSWERED ->
                 load().add(cell(HOTELS, Outcome.TIMEOUT, 1_500, 10_000_000)).build();
+            case REQUESTS_LOST ->
+                healthy().toBuilder()
+                        .addDoubt(new Problem(reason, "The worker has lost connections. Use the runtime \"local\"."))
+                        .build();
             case LATENCY_DISTORTED ->
                 healthy().toBuilder()
                         .addDoubt(new Problem(reason, "The worker has lost requests. Judge the counts."))
