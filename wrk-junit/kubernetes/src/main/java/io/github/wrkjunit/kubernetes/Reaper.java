@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Reaper {
 
     private static boolean isOld(Job job, Instant now) {
         if (job.getMetadata().getDeletionTimestamp() != null
-                || Objects.requireNonNullElse(job.getMetadata().getAnnotations(), java.util.Map.of())
+                || Objects.requireNonNullElse(job.getMetadata().getAnnotations(), Map.of())
                         .containsKey(KEPT)) {
             return false;
         }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.runtime.Settings;
-import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.spec.InvalidSpecException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +30,7 @@ class ClusterReachTest {
                         + "clusters: [{name: c, cluster: {server: 'http://127.0.0.1:" + port + "'}}]\n"
                         + "contexts: [{name: c, context: {cluster: c, user: u}}]\nusers: [{name: u, user: {}}]\n");
 
-        Optional<String> reason =
-                new KubernetesRuntimeProvider().unavailable(Settings.of(new Kubeconfig(kubeconfig.toString())));
+        Optional<String> reason = new KubernetesRuntimeProvider().unavailable(settings(kubeconfig));
 
         assertThat(reason).hasValueSatisfying(text -> assertThat(text)
                 .startsWith("the cluster at http://127.0.0.1:" + port + "/ does not answer (")
@@ -41,34 +39,18 @@ class ClusterReachTest {
 
     @Test
     void a_kubeconfig_that_is_named_and_absent_is_an_error() {
-        assertThatThrownBy(() -> new KubernetesRuntimeProvider()
-                        .unavailable(Settings.of(
-                                new Kubeconfig(folder.resolve("nowhere").toString()))))
+        assertThatThrownBy(() -> new KubernetesRuntimeProvider().unavailable(settings(folder.resolve("nowhere"))))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    private static Settings settings(Path kubeconfig) {
+        return Settings.of(FixedSettings.ofKubernetes(Map.of("kubeconfig", kubeconfig.toString())));
     }
 
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** The one setting of these tests. */
-    private record Kubeconfig(String file) implements SettingsSource {
-        @Override
-        public String name() {
-            return "setting";
-        }
-
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.of(file).filter(value -> key.equals("wrk.kubernetes.kubeconfig"));
-        }
-
-        @Override
-        public Set<String> keys() {
-            return Set.of("wrk.kubernetes.kubeconfig");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class GoodRunIT {
                 .rate(100)
                 .duration(Duration.ofSeconds(10))
                 .script("hotel-reservation/mixed-workload_type_1.lua")
-                .headers(java.util.Map.of("Authorization", "Bearer opensesame")));
+                .headers(Map.of("Authorization", "Bearer opensesame")));
 
         assertThat(report.counts().answered()).isBetween(850L, 1150L);
         assertThat(report.latency().count())
