@@ -68,6 +68,7 @@ final class LoadCommand {
             warmUp();
             offerBeforehand(addresses, seed, requests, script, watchdog);
             RunReport report = new RunReport(arguments, seed, out, files);
+            System.gc(); // else what all this has left is collected in the first second of the run
             if (arguments.awaitStart()) {
                 report.armed();
                 if (!lifeline.awaitStart()) {

@@ -24,6 +24,9 @@ import java.util.List;
  */
 final class RunReport implements LoadListener {
 
+    /** After these the first compiler is done with it. */
+    private static final int REHEARSALS = 20;
+
     private final Arguments arguments;
     private final long seed;
     private final EventWriter events;
@@ -90,13 +93,21 @@ final class RunReport implements LoadListener {
                 result.warnings()));
     }
 
-    /** Loads here the classes that the run would have to load: those that write its events, with counts and latencies. */
+    /**
+     * Writes events to nobody: their classes are loaded and their code is compiled before the run, in which the writing of a
+     * second would otherwise take a processor from the requests for ten milliseconds (measured).
+     */
     private void rehearse() {
         EventWriter nobody = new EventWriter(line -> {});
         nobody.write(startEvent(0));
         LatencyHistogram latencies = LatencyHistogram.create();
-        latencies.record(1, 1);
-        nobody.write(new WorkerEvent.Interval(0, List.of(new Cell("GET /", Outcome.SUCCESS, 1, latencies))));
+        for (long us = 1; us <= LatencyHistogram.HIGHEST_US; us *= 2) {
+            latencies.record(us, 1);
+        }
+        List<Cell> cells = List.of(new Cell("GET /", Outcome.SUCCESS, latencies.count(), latencies));
+        for (int i = 0; i < REHEARSALS; i++) {
+            nobody.write(new WorkerEvent.Interval(0, cells));
+        }
     }
 
     private WorkerEvent.Started startEvent(long epochMicros) {
