@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.testcluster.NeedsCluster;
@@ -19,6 +20,7 @@ import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -161,7 +163,7 @@ class FailuresIT {
     @Test
     void memory_limit_is_exceeded() {
         try (Case failing = new Case("OOMKilled")) {
-            failing.set("limits", "memory=32Mi").set("requests", "memory=32Mi").replay("tail /dev/zero");
+            failing.set("limits", "memory=32Mi").set("requests", "memory=32Mi").replay("exec tail /dev/zero");
             failing.isTold("memory");
         }
     }
@@ -169,8 +171,48 @@ class FailuresIT {
     @Test
     void deadline_of_the_job_is_over() {
         try (Case failing = new Case("DeadlineExceeded")) {
-            failing.set("deadline.reserve", "1s").replay("sleep 60");
+            failing.set("deadline.reserve", "10s").replay("sleep 60");
             failing.isTold("deadline");
+        }
+    }
+
+    @Test
+    void deadline_of_a_templates_pod_is_over() throws IOException {
+        try (Case failing = new Case("\"reason\":\"DeadlineExceeded\"")) {
+            failing.template("""
+                    activeDeadlineSeconds: 3
+                    """).replay("sleep 60");
+            failing.isTold("deadline-pod");
+        }
+    }
+
+    @Test
+    void volume_of_a_template_names_a_config_map_that_is_not_there() throws IOException {
+        try (Case failing = new Case("FailedMount")) {
+            failing.template("""
+                    volumes: [{name: data, configMap: {name: nowhere}}]
+                    """).replay("sleep 60");
+            failing.isTold("missing-configmap");
+        }
+    }
+
+    @Test
+    void pod_is_evicted_by_its_node() throws IOException {
+        try (Case failing = new Case("\"reason\":\"Evicted\"")) {
+            failing.template("""
+                    volumes: [{name: data, emptyDir: {sizeLimit: 1Mi}}]
+                    """)
+                    .set("deadline.reserve", "5m")
+                    .replay("head -c 4000000 /dev/zero >/data/file; sleep 200");
+            failing.isTold("evicted-storage");
+        }
+    }
+
+    @Test
+    void token_is_not_accepted() throws IOException {
+        try (Case failing = new Case("never seen")) {
+            failing.set("kubeconfig", failing.withToken("opensesame").toString());
+            failing.isTold("bad-token");
         }
     }
 
@@ -287,6 +329,41 @@ class FailuresIT {
             return set("image", StandIn.REPLAY).set("env", Replay.VARIABLE + "=" + replay.value());
         }
 
+        /** A Job template whose pod meets the namespace's standard, with this besides; a volume "data" is mounted at /data. */
+        Case template(String podYaml) throws IOException {
+            String mounts = podYaml.contains("name: data") ? "[{name: data, mountPath: /data}]" : "[]";
+            String text = """
+                    apiVersion: batch/v1
+                    kind: Job
+                    spec:
+                      template:
+                        spec:
+                          securityContext: {runAsUser: 65534, runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+                          containers:
+                          - name: wrk2
+                            securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+                            volumeMounts: %s
+                    """.formatted(mounts) + podYaml.indent(6);
+            return set(
+                    "template",
+                    Files.writeString(evidence.resolve("job-template.yaml"), text)
+                            .toString());
+        }
+
+        /** The kubeconfig with another user. */
+        Path withToken(String token) throws IOException {
+            Config config = cluster.client().getConfiguration();
+            return Files.writeString(evidence.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
+                    users: [{name: u, user: {token: %s}}]
+                    contexts: [{name: x, context: {cluster: c, user: u}}]
+                    current-context: x
+                    """.formatted(
+                            config.getMasterUrl(), config.getCaCertData(), token));
+        }
+
         Case target(String url) {
             target = url;
             return this;
@@ -351,7 +428,7 @@ class FailuresIT {
             Duration late = signs.age();
             assertThat(plain(failure.getMessage())).isEqualTo(expected(expected));
             assertThat(late).isLessThan(SOON.plus(slowness()));
-            assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
+            loads.assertNothingIsLeft();
         }
 
         /** What a machine that has other work to do adds: a few times what the simplest question takes. */

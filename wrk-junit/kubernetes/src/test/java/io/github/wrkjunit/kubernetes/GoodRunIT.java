@@ -42,7 +42,7 @@ class GoodRunIT {
     }
 
     @Test
-    void the_parameters_of_aiopslab_give_a_whole_report_and_leave_nothing_behind() throws IOException {
+    void the_parameters_of_aiopslab_give_a_whole_report_and_leave_nothing_behind() {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence);
 
         WorkloadReport report = loads.runner().run(spec -> spec.url(url)
@@ -61,6 +61,6 @@ class GoodRunIT {
                 .content()
                 .contains("kind: \"Job\"")
                 .doesNotContain("opensesame");
-        assertThat(loads.objects()).allMatch(object -> object.startsWith("Pod"));
+        loads.assertNothingIsLeft();
     }
 }

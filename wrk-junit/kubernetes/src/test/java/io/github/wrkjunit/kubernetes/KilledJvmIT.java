@@ -4,6 +4,7 @@ package io.github.wrkjunit.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.wrkjunit.testcluster.NeedsCluster;
 import io.github.wrkjunit.testcluster.Replay;
 import io.github.wrkjunit.testcluster.StandIn;
@@ -13,35 +14,44 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a test's JVM leaves behind that gets no chance to clean up, or a short one. */
 @NeedsCluster
+@Timeout(180)
 class KilledJvmIT {
-
-    /** Deadline of 1 s run, 2 s end and 1 s reserve; grace 1 s; time to live 1 s; and time for a busy cluster. */
-    private static final Duration ALL_OVER = Duration.ofSeconds(60);
 
     @TempDir
     private Path evidence;
+
+    private @Nullable Process jvm;
+
+    @AfterEach
+    void end() {
+        if (jvm != null) {
+            jvm.destroyForcibly();
+        }
+    }
 
     @Test
     void jvm_that_is_killed_leaves_nothing_when_deadline_and_time_to_live_are_over(TestCluster cluster)
             throws Exception {
         cluster.standIn();
         try (TestNamespace namespace = cluster.newNamespace("killed")) {
-            Process jvm = begun(cluster, namespace);
-            assertThat(objects(cluster, namespace)).isNotEmpty();
+            Process begun = begun(cluster, namespace);
+            assertThat(jobs(cluster, namespace)).hasSize(1);
 
-            jvm.destroyForcibly().waitFor();
+            begun.destroyForcibly().waitFor();
 
-            assertNothingIsLeft(cluster, namespace);
+            new LiveLoads(cluster, namespace.name(), evidence).awaitNothingIsLeft();
         }
     }
 
@@ -49,19 +59,12 @@ class KilledJvmIT {
     void jvm_that_is_told_to_end_deletes_its_job_itself(TestCluster cluster) throws Exception {
         cluster.standIn();
         try (TestNamespace namespace = cluster.newNamespace("told")) {
-            Process jvm = begun(cluster, namespace);
+            Process begun = begun(cluster, namespace);
 
-            jvm.destroy();
+            begun.destroy();
 
-            assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(cluster.client()
-                            .batch()
-                            .v1()
-                            .jobs()
-                            .inNamespace(namespace.name())
-                            .list()
-                            .getItems())
-                    .isEmpty();
+            assertThat(begun.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(jobs(cluster, namespace)).isEmpty();
         }
     }
 
@@ -89,23 +92,22 @@ class KilledJvmIT {
                 evidence.resolve(namespace.name()).toString(),
                 "wrk.exclusive=false"));
         settings.forEach((key, value) -> command.add("wrk.kubernetes." + key + "=" + value));
-        Process jvm = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        Process begun = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String said = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8)).readLine();
+        jvm = begun;
+        String said = new BufferedReader(new InputStreamReader(begun.getInputStream(), UTF_8)).readLine();
         assertThat(said).isEqualTo("begun");
-        return jvm;
+        return begun;
     }
 
-    private void assertNothingIsLeft(TestCluster cluster, TestNamespace namespace) throws InterruptedException {
-        long endNs = System.nanoTime() + ALL_OVER.toNanos();
-        while (!objects(cluster, namespace).isEmpty() && System.nanoTime() < endNs) {
-            TimeUnit.MILLISECONDS.sleep(200); // the cluster's own clock runs
-        }
-        assertThat(objects(cluster, namespace)).isEmpty();
-    }
-
-    private List<String> objects(TestCluster cluster, TestNamespace namespace) {
-        return new LiveLoads(cluster, namespace.name(), evidence).objects();
+    private static List<Job> jobs(TestCluster cluster, TestNamespace namespace) {
+        return cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace.name())
+                .list()
+                .getItems();
     }
 }

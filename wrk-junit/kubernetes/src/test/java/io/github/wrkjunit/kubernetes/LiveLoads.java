@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import static io.github.wrkjunit.kubernetes.manifest.JobIdentity.MANAGED_BY;
+import static io.github.wrkjunit.kubernetes.manifest.JobIdentity.MANAGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.testcluster.TestCluster;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Loads in a namespace of a test's own. */
 final class LiveLoads {
 
     private static final Pattern JOB = Pattern.compile(": Job (\\S+) in namespace");
+
+    /** Deadlines, grace periods and times to live of these tests are seconds; the rest is for a busy cluster. */
+    private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(60);
 
     private final TestCluster cluster;
     private final String namespace;
@@ -72,29 +80,22 @@ final class LiveLoads {
         return List.copyOf(progress);
     }
 
-    /** What the namespace holds of ours. */
-    List<String> objects() {
-        var client = cluster.client();
-        return Stream.<HasMetadata>concat(
-                        Stream.concat(
-                                client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream(),
-                                client.pods().inNamespace(namespace).withLabel("job-name").list().getItems().stream()),
-                        Stream.concat(
-                                client
-                                        .configMaps()
-                                        .inNamespace(namespace)
-                                        .withLabel("app.kubernetes.io/managed-by", "wrk-junit")
-                                        .list()
-                                        .getItems()
-                                        .stream(),
-                                client
-                                        .secrets()
-                                        .inNamespace(namespace)
-                                        .withLabel("app.kubernetes.io/managed-by", "wrk-junit")
-                                        .list()
-                                        .getItems()
-                                        .stream()))
-                .map(object -> object.getKind() + " " + object.getMetadata().getName())
-                .toList();
+    /** Asserts that the Job is gone, and waits for the cluster to remove what it owned; its pod may still take its grace period. */
+    void assertNothingIsLeft() {
+        var jobs = cluster.client().batch().v1().jobs().inNamespace(namespace);
+        assertThat(jobs.list().getItems()).isEmpty();
+        awaitNone(cluster.client().configMaps().inNamespace(namespace).withLabel(MANAGED_BY, MANAGER));
+        awaitNone(cluster.client().secrets().inNamespace(namespace).withLabel(MANAGED_BY, MANAGER));
+    }
+
+    /** Waits until the cluster has removed by itself whatever was made. */
+    void awaitNothingIsLeft() {
+        awaitNone(cluster.client().batch().v1().jobs().inNamespace(namespace));
+        awaitNone(cluster.client().pods().inNamespace(namespace).withLabel("job-name"));
+        assertNothingIsLeft();
+    }
+
+    private static <T extends HasMetadata> void awaitNone(Informable<T> resources) {
+        assertThat(resources.informOnCondition(List::isEmpty)).succeedsWithin(LONGEST_REMOVAL);
     }
 }

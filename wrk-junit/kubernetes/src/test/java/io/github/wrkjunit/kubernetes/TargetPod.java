@@ -19,15 +19,18 @@ import java.util.jar.JarOutputStream;
 /** A service in the cluster that answers every request, made of this module's own class in a ConfigMap. */
 final class TargetPod {
 
-    private static final String NAME = "target";
-
     private TargetPod() {}
 
-    /** Starts it and waits until it answers; tells its URL. */
+    /** Starts one that is named {@code target} and waits until it answers; tells its URL. */
     static String start(KubernetesClient client, String namespace) throws IOException {
+        return start(client, namespace, "target");
+    }
+
+    /** Starts one, pod and service with this name, and waits until it answers; tells its URL. */
+    static String start(KubernetesClient client, String namespace, String name) throws IOException {
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
-                        .withName(NAME)
+                        .withName(name)
                         .withNamespace(namespace)
                         .endMetadata()
                         .addToBinaryData("target.jar", Base64.getEncoder().encodeToString(jar()))
@@ -35,11 +38,11 @@ final class TargetPod {
                 .create();
         client.resource(new ServiceBuilder()
                         .withNewMetadata()
-                        .withName(NAME)
+                        .withName(name)
                         .withNamespace(namespace)
                         .endMetadata()
                         .withNewSpec()
-                        .withSelector(Map.of("app", NAME))
+                        .withSelector(Map.of("app", name))
                         .addNewPort()
                         .withPort(80)
                         .withTargetPort(new IntOrString(TargetServer.PORT))
@@ -49,9 +52,9 @@ final class TargetPod {
                 .create();
         client.resource(new PodBuilder()
                         .withNewMetadata()
-                        .withName(NAME)
+                        .withName(name)
                         .withNamespace(namespace)
-                        .withLabels(Map.of("app", NAME))
+                        .withLabels(Map.of("app", name))
                         .endMetadata()
                         .withNewSpec()
                         .withTerminationGracePeriodSeconds(0L)
@@ -65,7 +68,7 @@ final class TargetPod {
                         .addNewVolume()
                         .withName("app")
                         .withNewConfigMap()
-                        .withName(NAME)
+                        .withName(name)
                         .endConfigMap()
                         .endVolume()
                         .addNewContainer()
@@ -99,8 +102,8 @@ final class TargetPod {
                         .endSpec()
                         .build())
                 .create();
-        client.pods().inNamespace(namespace).withName(NAME).waitUntilReady(60, TimeUnit.SECONDS);
-        return "http://" + NAME + "." + namespace + ".svc:80";
+        client.pods().inNamespace(namespace).withName(name).waitUntilReady(60, TimeUnit.SECONDS);
+        return "http://" + name + "." + namespace + ".svc:80";
     }
 
     private static byte[] jar() throws IOException {
