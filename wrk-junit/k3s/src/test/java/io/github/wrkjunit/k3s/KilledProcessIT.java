@@ -13,12 +13,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @NeedsDocker
+@Timeout(180)
 class KilledProcessIT {
 
     private final DockerClient docker = Docker.client();
+    private @Nullable Process running;
+
+    @AfterEach
+    void end() {
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
 
     /** Where Ryuk runs, it may have removed the container before. */
     @Test
@@ -46,14 +58,16 @@ class KilledProcessIT {
         assertThat(exists(container)).isFalse();
     }
 
-    private static Process clusterProcess() throws IOException {
-        return new ProcessBuilder(
+    private Process clusterProcess() throws IOException {
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        running = process;
+        return process;
     }
 
     private static String containerOf(Process process) throws IOException {

@@ -170,7 +170,7 @@ final class HotelDeployment implements AutoCloseable {
                 .endVolumeMount()
                 .withNewReadinessProbe()
                 .withInitialDelaySeconds(
-                        3) // a service that takes its time to start, so that its absence is long enough to be seen
+                        5) // a service that takes its time to start, so that its absence is long enough to be seen
                 .withNewHttpGet()
                 .withPath("/recommendations?require=dis&lat=38.0&lon=-122.0")
                 .withPort(new IntOrString(PORT))
