@@ -3,9 +3,8 @@ package io.github.wrkjunit.benchmarks;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
@@ -34,7 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,16 +149,16 @@ class KubernetesOverheadBenchmark {
         private final LinkedBlockingQueue<Long> jobsNs = new LinkedBlockingQueue<>();
         private final LinkedBlockingQueue<Long> podsNs = new LinkedBlockingQueue<>();
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
-        private final List<Watch> watches;
+        private final List<SharedIndexInformer<?>> informers;
 
         Scheduled(KubernetesClient client, String namespace) {
-            watches = List.of(
-                    client.batch().v1().jobs().inNamespace(namespace).watch(watcher((action, job) -> {
-                        if (action == Watcher.Action.ADDED) {
+            informers = List.of(
+                    client.batch().v1().jobs().inNamespace(namespace).inform(seen(job -> {
+                        if (seen.add(job.getMetadata().getUid())) {
                             jobsNs.add(System.nanoTime());
                         }
                     })),
-                    client.pods().inNamespace(namespace).watch(watcher((action, pod) -> {
+                    client.pods().inNamespace(namespace).inform(seen(pod -> {
                         if (pod.getSpec().getNodeName() != null
                                 && seen.add(pod.getMetadata().getUid())) {
                             podsNs.add(System.nanoTime());
@@ -186,19 +185,24 @@ class KubernetesOverheadBenchmark {
 
         @Override
         public void close() {
-            watches.forEach(Watch::close);
+            informers.forEach(SharedIndexInformer::close);
         }
 
-        private static <T> Watcher<T> watcher(BiConsumer<Watcher.Action, T> seen) {
-            return new Watcher<>() {
+        private static <T> ResourceEventHandler<T> seen(Consumer<T> reader) {
+            return new ResourceEventHandler<>() {
                 @Override
-                public void eventReceived(Action action, T resource) {
-                    seen.accept(action, resource);
+                public void onAdd(T resource) {
+                    reader.accept(resource);
                 }
 
                 @Override
-                public void onClose(WatcherException cause) {
-                    // the watch of a benchmark that takes a minute
+                public void onUpdate(T before, T resource) {
+                    reader.accept(resource);
+                }
+
+                @Override
+                public void onDelete(T resource, boolean lastStateUnknown) {
+                    // its time has been noted
                 }
             };
         }
