@@ -146,7 +146,7 @@ public final class LoadJob {
      * values are hidden, and a comment at the top names them.
      */
     public String yaml() {
-        return new DryRun(job, owned).text();
+        return new DryRun(job, container, owned).text();
     }
 
     /** The command that offers the worker's load by hand, one line, secrets hidden. */
