@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
+import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class JobStory {
 
     private final FailurePlace place;
-    private final String container;
+    private final LoadContainer container;
     private final String load;
     private final boolean first;
     private final List<String> notes;
@@ -23,12 +24,12 @@ final class JobStory {
      * The story of a Job.
      *
      * @param place where it is
-     * @param container the name of the container that offers the load
+     * @param container the container that offers the load
      * @param load the name of the load
      * @param first whether it is the first of its run, for which the commands to watch are told
      * @param notes what a reader should know of the Job
      */
-    JobStory(FailurePlace place, String container, String load, boolean first, List<String> notes) {
+    JobStory(FailurePlace place, LoadContainer container, String load, boolean first, List<String> notes) {
         this.place = place;
         this.container = container;
         this.load = load;
@@ -36,7 +37,7 @@ final class JobStory {
         this.notes = List.copyOf(notes);
     }
 
-    String container() {
+    LoadContainer container() {
         return container;
     }
 

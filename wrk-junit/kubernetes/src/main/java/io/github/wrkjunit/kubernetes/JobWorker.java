@@ -9,6 +9,7 @@ import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.JobView;
 import io.github.wrkjunit.kubernetes.diagnosis.LogCollector;
+import io.github.wrkjunit.kubernetes.diagnosis.PlacementWait;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerLostException;
@@ -53,9 +54,9 @@ final class JobWorker implements Worker {
     private final Keep keep;
     private final WorkerListener listener;
     private final LogCollector collector = new LogCollector();
+    private final PlacementWait placement = new PlacementWait();
     private @Nullable JobWatch watch;
     private @Nullable PodLog log;
-    private long resumedNs;
     private long newsNs;
     private long endSeenNs;
     private long reopenedNs;
@@ -92,7 +93,6 @@ final class JobWorker implements Worker {
         lock.lock();
         try {
             watch = watching;
-            resumedNs = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -109,8 +109,7 @@ final class JobWorker implements Worker {
     public void begin() {
         lock.lock();
         try {
-            resumedNs = System.nanoTime();
-            newsNs = resumedNs;
+            newsNs = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -284,7 +283,7 @@ final class JobWorker implements Worker {
                 seen.podDeleted(),
                 seen.events(),
                 collector.excerpt(),
-                Duration.ofNanos(System.nanoTime() - resumedNs));
+                placement.lasts(seen.pod(), seen.events(), System.nanoTime()));
     }
 
     private JobState state(JobView view) {
@@ -313,7 +312,7 @@ final class JobWorker implements Worker {
         }
         log = new PodLog(
                 "wrk-log-" + objects.name(),
-                new PodLogSource(calls.client(), pod, story.container()),
+                new PodLogSource(calls.client(), pod, story.container().name()),
                 new ContainerEnd(),
                 this::line,
                 this::logEnded);
@@ -355,7 +354,8 @@ final class JobWorker implements Worker {
                                 pod.getStatus().getContainerStatuses(),
                                 pod.getStatus().getInitContainerStatuses())
                         .flatMap(List::stream)
-                        .filter(status -> status.getName().equals(story.container()))
+                        .filter(status ->
+                                status.getName().equals(story.container().name()))
                         .findFirst();
     }
 

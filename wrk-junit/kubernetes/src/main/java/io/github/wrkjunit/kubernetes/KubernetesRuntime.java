@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
+import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.kubernetes.manifest.StockRules;
@@ -75,17 +76,18 @@ final class KubernetesRuntime implements WorkloadRuntime {
         boolean first = workers.isEmpty();
         Connection cluster = connect();
         LoadJob load = job(plan, cluster.namespace());
+        JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
                 new FailurePlace(
                         cluster.namespace(), load.job().getMetadata().getName(), settings.context(), load.command()),
-                load.container(),
+                new LoadContainer(load.container(), settings.scheduleLimit(), output.hidden()),
                 plan.spec().name(),
                 first,
                 load.notes());
         JobWorker worker = new JobWorker(
                 cluster.calls(),
                 new JobObjects(cluster.calls(), load),
-                JobOutput.of(load),
+                output,
                 story,
                 start,
                 settings.keep(),

@@ -70,9 +70,10 @@ final class EndCause {
         return notStarted
                 ? Optional.of(new Cause(
                         "could not start its command (" + reason + "): "
-                                + Quote.sentence(seen.terminated()
-                                        .map(ContainerStateTerminated::getMessage)
-                                        .orElse("")),
+                                + seen.quote()
+                                        .sentence(seen.terminated()
+                                                .map(ContainerStateTerminated::getMessage)
+                                                .orElse("")),
                         "Set wrk.kubernetes.image to an image that has the command \""
                                 + seen.words().stream().findFirst().orElse("wrk")
                                 + "\", or correct the command in the template of the Job."))

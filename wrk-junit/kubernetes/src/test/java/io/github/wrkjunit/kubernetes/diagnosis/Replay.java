@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A recorded stream, told step by step to the diagnosis, which is asked for the state at each; the recorded times are the clock. */
 final class Replay {
 
-    static final String CONTAINER = "wrk2";
+    static final LoadContainer CONTAINER = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
 
     static final FailurePlace PLACE = new FailurePlace(
             "wrk-truth",
