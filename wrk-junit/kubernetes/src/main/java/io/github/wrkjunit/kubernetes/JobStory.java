@@ -65,6 +65,13 @@ final class JobStory {
         return failure.message(place);
     }
 
+    /** That there is nothing to report, because the load was ended before it began. */
+    String neverStarted() {
+        return "Job " + place.job() + " in namespace " + place.namespace()
+                + " was stopped before its container started, so nothing was measured. Wait until the load runs before"
+                + " you stop it, such as with RunningWorkload.awaitElapsed.";
+    }
+
     String kept() {
         return load + ": Job " + place.job() + " in namespace " + place.namespace()
                 + " is kept until its time to live is over, as " + KubernetesSettings.KEEP + " asks.";

@@ -36,8 +36,13 @@ final class SeenLines {
         lines.add(events.isEmpty() ? "Events: none" : "Last events:");
         events.forEach(event -> lines.add(INDENT + event));
         List<String> tail = seen.view().log().tail();
-        lines.add(tail.isEmpty() ? "Log: empty" : "Last lines of the log:");
+        Optional<String> missing = seen.view()
+                .log()
+                .problem()
+                .map(problem -> "Log: " + seen.quote().of(problem));
+        lines.add(tail.isEmpty() ? missing.orElse("Log: empty") : "Last lines of the log:");
         tail.forEach(line -> lines.add(INDENT + line));
+        missing.filter(problem -> !tail.isEmpty()).ifPresent(lines::add);
         return lines;
     }
 

@@ -62,7 +62,7 @@ class LogCollectorTest {
         assertThat(log.excerpt()).isEqualTo(LogExcerpt.NONE);
 
         log.line("Requests/sec:    104.60  ");
-        log.end();
+        log.end(Optional.empty());
 
         assertThat(log.excerpt().report()).isTrue();
         assertThat(log.excerpt().ended()).isTrue();

@@ -212,7 +212,7 @@ final class RecordedView {
         }
         if (line.equals("(end)")) {
             leftOut.lines().forEach(log::line);
-            log.end();
+            log.end(Optional.empty());
         } else {
             log.line(STAMP.matcher(line).replaceFirst(""));
         }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -158,7 +159,12 @@ final class ViewBuilder {
     }
 
     ViewBuilder logEnded() {
-        log.end();
+        log.end(Optional.empty());
+        return this;
+    }
+
+    ViewBuilder logEnded(String problem) {
+        log.end(Optional.of(problem));
         return this;
     }
 
