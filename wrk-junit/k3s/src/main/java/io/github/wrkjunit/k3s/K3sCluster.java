@@ -39,7 +39,7 @@ public final class K3sCluster {
         Config config = Config.fromKubeconfig(container.kubeconfig());
         config.setNamespace(settings.namespace());
         client = new KubernetesClientBuilder().withConfig(config).build();
-        images = container.images();
+        images = container.images(settings.importLimit());
         manifests = new AppliedManifests(client);
         readyLimit = settings.readyLimit();
     }
