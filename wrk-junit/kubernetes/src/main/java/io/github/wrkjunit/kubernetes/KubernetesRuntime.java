@@ -46,7 +46,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
     private boolean closed;
 
     /** The way into the cluster, once it is known. */
-    private record Connection(ClusterCalls calls, String namespace) {}
+    private record Connection(ClusterCalls calls, String namespace, AccessCheck access) {}
 
     KubernetesRuntime(
             KubernetesSettings settings, Supplier<Config> cluster, Optional<String> noCluster, RunNames names) {
@@ -76,6 +76,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
         boolean first = workers.isEmpty();
         Connection cluster = connect();
         LoadJob load = job(plan, cluster.namespace());
+        check(cluster, load);
         JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
                 new FailurePlace(
@@ -137,16 +138,21 @@ final class KubernetesRuntime implements WorkloadRuntime {
         if (open == null) {
             Config config = cluster.get();
             String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(config));
-            open = new Connection(new ClusterCalls(config), namespace);
+            ClusterCalls calls = new ClusterCalls(config);
+            open = new Connection(calls, namespace, new AccessCheck(calls, namespace));
             connection = open;
             deleteAtExit();
-            try {
-                AccessCheck.check(open.calls(), namespace);
-            } catch (KubernetesClientException e) {
-                throw Refusals.exception("tell the rights of this user in namespace " + namespace, open.calls(), e);
-            }
         }
         return open;
+    }
+
+    private static void check(Connection cluster, LoadJob load) {
+        try {
+            cluster.access().check(load);
+        } catch (KubernetesClientException e) {
+            throw Refusals.exception(
+                    "tell the rights of this user in namespace " + cluster.namespace(), cluster.calls(), e);
+        }
     }
 
     private LoadJob job(WorkerPlan plan, String namespace) {

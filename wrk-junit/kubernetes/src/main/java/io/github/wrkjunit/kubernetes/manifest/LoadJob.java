@@ -111,6 +111,16 @@ public final class LoadJob {
         return owned.secret(created);
     }
 
+    /** Whether there are {@link #configMaps}. */
+    public boolean hasFiles() {
+        return owned.scripts().isPresent();
+    }
+
+    /** Whether there is a {@link #secret}. */
+    public boolean hasSecret() {
+        return !owned.secrets().isEmpty();
+    }
+
     /** All that has to be created before the Job is resumed. */
     public List<HasMetadata> owned(Job created) {
         List<HasMetadata> all = new ArrayList<>(configMaps(created));
