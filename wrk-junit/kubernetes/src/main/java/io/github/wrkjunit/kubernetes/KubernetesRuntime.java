@@ -3,7 +3,6 @@ package io.github.wrkjunit.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
@@ -22,8 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * for what earlier runs have left. Thread-safe.
  */
 final class KubernetesRuntime implements WorkloadRuntime {
-
-    private static final System.Logger LOGGER = System.getLogger(KubernetesRuntime.class.getName());
 
     private final KubernetesSettings settings;
     private final Supplier<Config> cluster;
@@ -80,7 +77,10 @@ final class KubernetesRuntime implements WorkloadRuntime {
         JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
                 new FailurePlace(
-                        cluster.namespace(), load.job().getMetadata().getName(), settings.context(), load.command()),
+                        cluster.namespace(),
+                        load.job().getMetadata().getName(),
+                        settings.context(),
+                        load.command()),
                 new LoadContainer(load.container(), settings.scheduleLimit(), output.hidden()),
                 plan.spec().name(),
                 first,
@@ -102,7 +102,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
             throw e;
         }
         if (first) {
-            cluster.calls().executor().execute(() -> reap(cluster, load, listener));
+            reap(cluster, load, listener);
         }
         return worker;
     }
@@ -173,7 +173,10 @@ final class KubernetesRuntime implements WorkloadRuntime {
     }
 
     private WorkloadException dryRun(WorkerPlan plan, WorkerListener listener) {
-        LoadJob load = job(plan, settings.namespace().orElseGet(() -> ClusterAccess.namespace(cluster.get())));
+        LoadJob load = job(
+                plan,
+                settings.namespace()
+                        .orElseGet(() -> ClusterAccess.namespace(cluster.get())));
         keep(load, plan.folder());
         load.yaml().lines().forEach(listener::note);
         return new WorkloadException("nothing was made, as " + KubernetesSettings.DRY_RUN + " asks. To make it by hand:"
@@ -191,44 +194,36 @@ final class KubernetesRuntime implements WorkloadRuntime {
     }
 
     private void reap(Connection cluster, LoadJob own, WorkerListener listener) {
+        String user = String.valueOf(own.job().getMetadata().getLabels().get(JobIdentity.USER));
         try {
-            Map<String, String> labels = own.job().getMetadata().getLabels();
-            List<Job> ofUser = cluster.calls()
-                    .jobs(
-                            cluster.namespace(),
-                            Map.of(
-                                    JobIdentity.MANAGED_BY,
-                                    JobIdentity.MANAGER,
-                                    JobIdentity.USER,
-                                    String.valueOf(labels.get(JobIdentity.USER))));
-            for (Job old : Reaper.old(ofUser, start.now())) {
-                String name = old.getMetadata().getName();
-                cluster.calls().deleteJob(cluster.namespace(), name);
-                listener.note(
-                        "deleted Job " + name + ", which an earlier run has left in namespace " + cluster.namespace());
-            }
-        } catch (KubernetesClientException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "what earlier runs have left cannot be deleted", e);
+            cluster.calls()
+                    .executor()
+                    .execute(
+                            () -> Reaper.reap(cluster.calls(), cluster.namespace(), user, start.now(), listener::note));
+        } catch (RejectedExecutionException e) {
+            // this run is over already: the next one reaps
         }
     }
 
     /** A JVM that is told to end runs no tests' clean-up. */
     private void deleteAtExit() {
-        Thread hook = new Thread(
-                () -> {
-                    List<JobWorker> open;
-                    synchronized (this) {
-                        open = List.copyOf(workers);
-                    }
-                    open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
-                },
-                "wrk-exit-1");
+        Thread hook = new Thread(this::jvmEnds, "wrk-exit-1");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             atExit = hook;
         } catch (IllegalStateException e) {
             throw new WorkloadException("The JVM is ending, so no load can begin.", e);
         }
+    }
+
+    /** Deletes all Jobs; none is made after this. */
+    void jvmEnds() {
+        List<JobWorker> open;
+        synchronized (this) { // a launch under way ends first
+            closed = true;
+            open = List.copyOf(workers);
+        }
+        open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
     }
 
     private static void closeAfter(JobWorker worker, RuntimeException failure) {
