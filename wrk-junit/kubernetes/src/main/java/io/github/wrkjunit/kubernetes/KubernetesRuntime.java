@@ -3,13 +3,13 @@ package io.github.wrkjunit.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.kubernetes.manifest.StockRules;
+import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class KubernetesRuntime implements WorkloadRuntime {
 
     private final KubernetesSettings settings;
-    private final Supplier<Config> cluster;
+    private final Supplier<Cluster> cluster;
     private final Optional<String> noCluster;
     private final RunNames names;
     private final CommonStart start = new CommonStart();
@@ -43,10 +43,10 @@ final class KubernetesRuntime implements WorkloadRuntime {
     private boolean closed;
 
     /** The way into the cluster, once it is known. */
-    private record Connection(ClusterCalls calls, String namespace, AccessCheck access) {}
+    private record Connection(ClusterCalls calls, String namespace, AccessCheck access, List<String> kubectlOptions) {}
 
     KubernetesRuntime(
-            KubernetesSettings settings, Supplier<Config> cluster, Optional<String> noCluster, RunNames names) {
+            KubernetesSettings settings, Supplier<Cluster> cluster, Optional<String> noCluster, RunNames names) {
         this.noCluster = noCluster;
         this.settings = settings;
         this.cluster = cluster;
@@ -79,7 +79,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 new FailurePlace(
                         cluster.namespace(),
                         load.job().getMetadata().getName(),
-                        settings.context(),
+                        cluster.kubectlOptions(),
                         load.command()),
                 new LoadContainer(load.container(), settings.scheduleLimit(), output.hidden()),
                 plan.spec().name(),
@@ -136,10 +136,10 @@ final class KubernetesRuntime implements WorkloadRuntime {
             throw new IllegalStateException("This runtime is closed.");
         }
         if (open == null) {
-            Config config = cluster.get();
-            String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(config));
-            ClusterCalls calls = new ClusterCalls(config);
-            open = new Connection(calls, namespace, new AccessCheck(calls, namespace));
+            Cluster reached = cluster.get();
+            String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(reached.config()));
+            ClusterCalls calls = new ClusterCalls(reached.config());
+            open = new Connection(calls, namespace, new AccessCheck(calls, namespace), reached.kubectlOptions());
             connection = open;
             deleteAtExit();
         }
@@ -176,11 +176,14 @@ final class KubernetesRuntime implements WorkloadRuntime {
         LoadJob load = job(
                 plan,
                 settings.namespace()
-                        .orElseGet(() -> ClusterAccess.namespace(cluster.get())));
+                        .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())));
         keep(load, plan.folder());
         load.yaml().lines().forEach(listener::note);
-        return new WorkloadException("nothing was made, as " + KubernetesSettings.DRY_RUN + " asks. To make it by hand:"
-                + " kubectl apply -f " + plan.folder().resolve("job.yaml"));
+        List<String> byHand = new ArrayList<>(List.of("kubectl"));
+        byHand.addAll(settings.kubectlOptions());
+        byHand.addAll(List.of("apply", "-f", plan.folder().resolve("job.yaml").toString()));
+        return new WorkloadException("nothing was made, as " + KubernetesSettings.DRY_RUN
+                + " asks. To make it by hand: " + Shell.join(byHand));
     }
 
     /** Keeps what was made beside the raw output; secrets are hidden in it. */

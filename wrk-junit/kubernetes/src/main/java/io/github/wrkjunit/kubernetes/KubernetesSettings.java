@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,6 +125,21 @@ record KubernetesSettings(
                 settings.find(SCHEDULE_LIMIT)
                         .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit))
                         .orElse(LoadContainer.DEFAULT_SCHEDULE_LIMIT));
+    }
+
+    /** The same for a cluster that no setting names. */
+    KubernetesSettings withoutCluster() {
+        return new KubernetesSettings(
+                options, Optional.empty(), Optional.empty(), namespace, keep, dryRun, scheduleLimit);
+    }
+
+    /** The options by which {@code kubectl} reaches the same cluster from any folder, a word each; none if no setting names one. */
+    List<String> kubectlOptions() {
+        List<String> words = new ArrayList<>();
+        kubeconfig.ifPresent(path -> words.addAll(
+                List.of("--kubeconfig", Path.of(path).toAbsolutePath().toString())));
+        context.ifPresent(name -> words.addAll(List.of("--context", name)));
+        return words;
     }
 
     /** What a problem with a setting begins with. */

@@ -112,7 +112,7 @@ final class LossCause {
                 .filter(reason -> reason.equals("DeletionByTaintManager") || reason.equals("DeletionByPodGC"))
                 .map(reason -> new Cause(
                         "has lost its node (" + reason + ").",
-                        "Look at the node with kubectl get nodes, and run the test again."));
+                        "Look at the nodes of the cluster, and run the test again."));
     }
 
     private static Optional<Cause> jobFailed(WatchedContainer seen) {

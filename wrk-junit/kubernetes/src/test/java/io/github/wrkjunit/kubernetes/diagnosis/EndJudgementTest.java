@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement.Stop;
 import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement.Verdict;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndJudgementTest {
 
     private static final LoadContainer LOAD = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
-    private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", Optional.empty(), "wrk -R 100");
+    private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk -R 100");
     private static final String SCRIPT_ERROR =
             "##wrk {\"event\":\"error\",\"message\":\"late\",\"file\":\"/scripts/x.lua\",\"line\":3}";
     private static final String PROBLEM = "The pod's log could not be read, as it is gone with its pod: not found.";

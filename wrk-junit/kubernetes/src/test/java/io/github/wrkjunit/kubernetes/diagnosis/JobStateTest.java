@@ -11,6 +11,7 @@ import io.github.wrkjunit.kubernetes.diagnosis.JobState.Failed;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState.Running;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no recorded stream shows: what heals, and what is rare. */
 class JobStateTest {
 
-    private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", Optional.empty(), "wrk -R 100");
+    private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk -R 100");
     private static final LoadContainer LOAD = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
     private static final String NOT_FOUND = "MountVolume.SetUp failed for volume \"s\" : configmap \"c\" not found";
     private static final String SYNC =
@@ -205,8 +206,8 @@ class JobStateTest {
                         .running()
                         .podCondition("DisruptionTarget", "True", "DeletionByTaintManager", "")))
                 .isEqualTo(
-                        "Job wrk2-7f3a in namespace load has lost its node (DeletionByTaintManager). Look at the node with"
-                                + " kubectl get nodes, and run the test again.");
+                        "Job wrk2-7f3a in namespace load has lost its node (DeletionByTaintManager). Look at the nodes of"
+                                + " the cluster, and run the test again.");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Replay {
     static final FailurePlace PLACE = new FailurePlace(
             "wrk-truth",
             "wrk2-job",
-            Optional.of("kind-dev"),
+            List.of("--context", "kind-dev"),
             "wrk -D exp -t 2 -c 2 -d 10s -L http://frontend:5000 -R 100");
 
     /** Some causes are known by lasting only: the state is asked for while nothing happens, too. */
