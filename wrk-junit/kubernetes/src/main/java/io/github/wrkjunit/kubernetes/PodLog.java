@@ -139,10 +139,13 @@ final class PodLog implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         int failuresAfterEnd = 0;
         String unfinished = "";
+        boolean whole =
+                false; // a pod goes when its log's stream has ended in order, with all lines (KUBERNETES.md c.1)
         while (closing.getCount() > 0) {
             boolean over = end.isKnown();
             try {
                 String last = read();
+                whole = true;
                 if (over || end.isKnown()) {
                     tell(last);
                     return;
@@ -152,7 +155,7 @@ final class PodLog implements AutoCloseable {
                 pause = FIRST_PAUSE;
             } catch (LogGoneException e) {
                 tell(unfinished);
-                if (problem.isEmpty()) {
+                if (!whole && problem.isEmpty()) {
                     problem = stamps.since().isEmpty()
                             ? "The pod's log could not be read, as it is gone with its pod: " + e.getMessage() + "."
                             : "The pod's log is gone with its pod, so its last lines may be missing: " + e.getMessage()
@@ -160,6 +163,7 @@ final class PodLog implements AutoCloseable {
                 }
                 return;
             } catch (IOException e) {
+                whole = false;
                 if (over && ++failuresAfterEnd == MOST_FAILURES_AFTER_END) {
                     problem = "The pod's log could not be read to its end: " + e.getMessage() + ".";
                     return;

@@ -80,6 +80,16 @@ class PodLogTest {
         String problem = follow();
 
         assertThat(told).containsExactly("two", "three");
+        assertThat(problem).isEmpty();
+    }
+
+    @Test
+    void says_so_when_the_pod_is_gone_after_a_cut() throws Exception {
+        streams.add(new SequenceInputStream(text("2026-11-28T10:00:01.2Z two\n"), broken()));
+
+        String problem = follow();
+
+        assertThat(told).containsExactly("two");
         assertThat(problem)
                 .isEqualTo(
                         "The pod's log is gone with its pod, so its last lines may be missing: pods \"x\" not found.");
