@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.spec.Durations;
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,10 +62,20 @@ final class AppliedManifests {
                     : e.getStatus().getMessage();
             throw new WorkloadException(
                     "the K3s cluster refuses " + name(object) + " of the manifest \"" + manifest.name() + "\": " + said
-                            + ". Correct the manifest; `kubectl apply --server-side --dry-run=server -f "
-                            + manifest.name() + "` checks it.",
+                            + ". Correct the manifest; `"
+                            + check(client.getConfiguration().getFile(), manifest.name()) + "` checks it.",
                     e);
         }
+    }
+
+    /** The command that asks the same cluster, which no current kubeconfig names. */
+    static String check(@Nullable File kubeconfig, String manifest) {
+        List<String> words = new ArrayList<>(List.of("kubectl"));
+        if (kubeconfig != null) {
+            words.addAll(List.of("--kubeconfig", kubeconfig.getAbsolutePath()));
+        }
+        words.addAll(List.of("apply", "--server-side", "--dry-run=server", "-f", manifest));
+        return Shell.join(words);
     }
 
     private void await(Manifest manifest, List<HasMetadata> workloads, Duration limit) {

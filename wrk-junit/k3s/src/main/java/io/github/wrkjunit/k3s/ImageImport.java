@@ -5,11 +5,13 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.spec.Durations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.MountableFile;
@@ -21,21 +23,38 @@ final class ImageImport {
 
     private final K3sContainer container;
     private final DockerClient docker;
+    private final Duration limit;
 
-    ImageImport(K3sContainer container, DockerClient docker) {
+    ImageImport(K3sContainer container, DockerClient docker, Duration limit) {
         this.container = container;
         this.docker = docker;
+        this.limit = limit;
     }
 
     /**
      * Brings one.
      *
-     * @throws WorkloadException if it is not there, or if the cluster refuses it
+     * @throws WorkloadException if it is not there, if the cluster refuses it, or if it takes longer than the limit
      */
     void bring(ImageSource source) {
         source.problem().ifPresent(problem -> {
             throw new WorkloadException("an image for the K3s cluster: " + problem);
         });
+        new TimeLimit(limit).run("wrk-import-1", () -> copy(source), late(source, limit), interrupted(source));
+    }
+
+    /** Docker's own calls know no limit. */
+    static String late(ImageSource source, Duration limit) {
+        return "the image \"" + source.text() + "\" is not in the K3s cluster after " + Durations.text(limit)
+                + ". Make it smaller, see whether Docker still answers (`docker ps`) and has room on disk, or set "
+                + K3sSettings.IMPORT_LIMIT + " to a longer time.";
+    }
+
+    private static String interrupted(ImageSource source) {
+        return "the test was interrupted while it imported the image " + source.text() + ".";
+    }
+
+    private void copy(ImageSource source) {
         try {
             if (source.archive()) {
                 bring(source, source.path());
@@ -90,8 +109,7 @@ final class ImageImport {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new WorkloadException(
-                    "the test was interrupted while it imported the image " + source.text() + ".", e);
+            throw new WorkloadException(interrupted(source), e);
         }
     }
 }

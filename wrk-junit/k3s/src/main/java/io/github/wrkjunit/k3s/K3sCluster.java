@@ -36,10 +36,10 @@ public final class K3sCluster {
 
     private K3sCluster(StartedContainer container, K3sSettings settings) {
         this.container = container;
-        Config config = Config.fromKubeconfig(container.kubeconfig());
+        Config config = Config.fromKubeconfig(kubeconfigFile().toFile()); // so that messages can name the file
         config.setNamespace(settings.namespace());
         client = new KubernetesClientBuilder().withConfig(config).build();
-        images = container.images();
+        images = container.images(settings.importLimit());
         manifests = new AppliedManifests(client);
         readyLimit = settings.readyLimit();
     }

@@ -59,7 +59,7 @@ public final class K3sRuntimeProvider implements WorkloadRuntimeProvider {
             Optional<K3sSettings> read = cluster;
             WorkloadRuntime runtime = KubernetesRuntimeProvider.create(
                     settings,
-                    () -> SharedCluster.OF_THIS_PROCESS.get(read.orElseThrow()).kubeconfig());
+                    () -> SharedCluster.OF_THIS_PROCESS.get(read.orElseThrow()).kubeconfigFile());
             if (problems.isEmpty()) {
                 return runtime;
             }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param manifests what is applied to it
  * @param namespace where manifests go that name none; made if it is absent
  * @param startLimit how long K3s may take to start, without the pull of its image
+ * @param importLimit how long the import of one image may take
  * @param readyLimit how long the workloads of the manifests may take to be available
  */
 record K3sSettings(
@@ -28,6 +29,7 @@ record K3sSettings(
         List<Manifest> manifests,
         String namespace,
         Duration startLimit,
+        Duration importLimit,
         Duration readyLimit) {
 
     /** The image of K3s, whole. */
@@ -45,6 +47,9 @@ record K3sSettings(
     /** How long K3s may take to start. */
     static final String START_LIMIT = "wrk.k3s.start.limit";
 
+    /** How long the import of one image may take. */
+    static final String IMPORT_LIMIT = "wrk.k3s.import.limit";
+
     /** How long the workloads of the manifests may take to be available. */
     static final String READY_LIMIT = "wrk.k3s.ready.limit";
 
@@ -52,11 +57,12 @@ record K3sSettings(
     static final String NAMESPACE = "wrk.kubernetes.namespace";
 
     /** All settings of this runtime's own. */
-    static final Set<String> KEYS = Set.of(IMAGE, VERSION, IMAGES, MANIFESTS, START_LIMIT, READY_LIMIT);
+    static final Set<String> KEYS = Set.of(IMAGE, VERSION, IMAGES, MANIFESTS, START_LIMIT, IMPORT_LIMIT, READY_LIMIT);
 
     private static final String REPOSITORY = "rancher/k3s";
     private static final String DEFAULT_VERSION = "v1.34.4-k3s1";
     private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(2);
+    private static final Duration DEFAULT_IMPORT_LIMIT = Duration.ofMinutes(5);
 
     /** Takes copies. */
     K3sSettings {
@@ -100,8 +106,9 @@ record K3sSettings(
                 images,
                 manifests,
                 settings.find(NAMESPACE).map(setting -> setting.value().trim()).orElse("default"),
-                time(settings, START_LIMIT, problems),
-                time(settings, READY_LIMIT, problems));
+                time(settings, START_LIMIT, DEFAULT_LIMIT, problems),
+                time(settings, IMPORT_LIMIT, DEFAULT_IMPORT_LIMIT, problems),
+                time(settings, READY_LIMIT, DEFAULT_LIMIT, problems));
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
@@ -120,13 +127,13 @@ record K3sSettings(
         return settings.find(key).orElseThrow().origin().place();
     }
 
-    private static Duration time(Settings settings, String key, List<String> problems) {
+    private static Duration time(Settings settings, String key, Duration otherwise, List<String> problems) {
         Optional<Setting> setting = settings.find(key);
         Optional<Duration> time = setting.flatMap(found -> Durations.parse(found.value()));
         if (setting.isPresent() && time.isEmpty()) {
             problems.add(setting.get().origin().place() + ": \"" + setting.get().value()
                     + "\" is not a time. Use 500ms, 30s, 2m or 1h.");
         }
-        return time.orElse(DEFAULT_LIMIT);
+        return time.orElse(otherwise);
     }
 }

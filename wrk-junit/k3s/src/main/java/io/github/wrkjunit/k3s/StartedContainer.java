@@ -65,8 +65,8 @@ final class StartedContainer {
         return container.getContainerId();
     }
 
-    ImageImport images() {
-        return new ImageImport(container, docker);
+    ImageImport images(Duration limit) {
+        return new ImageImport(container, docker, limit);
     }
 
     /** Removes the container. Idempotent. */

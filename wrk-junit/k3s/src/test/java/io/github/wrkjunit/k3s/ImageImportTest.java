@@ -3,6 +3,7 @@ package io.github.wrkjunit.k3s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ImageImportTest {
@@ -13,6 +14,14 @@ class ImageImportTest {
         assertThat(ImageImport.withTag("localhost:5000/shop")).isEqualTo("localhost:5000/shop:latest");
         assertThat(ImageImport.withTag("localhost:5000/shop:2")).isEqualTo("localhost:5000/shop:2");
         assertThat(ImageImport.withTag("shop@sha256:00")).isEqualTo("shop@sha256:00");
+    }
+
+    @Test
+    void an_import_that_takes_too_long_is_told_with_the_ways_out() {
+        assertThat(ImageImport.late(ImageSource.of("shop:1"), Duration.ofMinutes(5)))
+                .isEqualTo(
+                        "the image \"shop:1\" is not in the K3s cluster after 5m. Make it smaller, see whether Docker"
+                                + " still answers (`docker ps`) and has room on disk, or set wrk.k3s.import.limit to a longer time.");
     }
 
     @Test

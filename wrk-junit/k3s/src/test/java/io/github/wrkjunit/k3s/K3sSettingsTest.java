@@ -36,6 +36,7 @@ class K3sSettingsTest {
         assertThat(settings.manifests()).isEmpty();
         assertThat(settings.namespace()).isEqualTo("default");
         assertThat(settings.startLimit()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.importLimit()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.readyLimit()).isEqualTo(Duration.ofMinutes(2));
     }
 

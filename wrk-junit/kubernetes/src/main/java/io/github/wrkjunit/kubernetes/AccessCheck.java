@@ -8,42 +8,62 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Asks, before anything is made, for every right that a run needs: those of the Role that is shipped beside this class as
- * {@code role.yaml}. Stateless.
+ * Asks, before anything is made, for every right that a load needs, each once: those of the Role that is shipped beside this
+ * class as {@code role.yaml}. One thread at a time.
  */
 final class AccessCheck {
 
     private static final String ROLE = "role.yaml";
 
-    private AccessCheck() {}
+    private final ClusterCalls calls;
+    private final String namespace;
+    private final Set<String> granted = new HashSet<>();
+
+    AccessCheck(ClusterCalls calls, String namespace) {
+        this.calls = calls;
+        this.namespace = namespace;
+    }
 
     /**
      * Asks for one after the other, over one connection: a few milliseconds each.
      *
      * @throws WorkloadException with all that is missing and the Role that gives it
      */
-    static void check(ClusterCalls calls, String namespace) {
+    void check(LoadJob load) {
         List<String> missing = new ArrayList<>();
         for (PolicyRule rule : Serialization.unmarshal(role(), Role.class).getRules()) {
             String group = rule.getApiGroups().get(0);
             String resource = rule.getResources().get(0);
-            for (String verb : rule.getVerbs()) {
-                if (!calls.allowed(review(namespace, group, resource, verb))) {
-                    missing.add(verb + " " + resource + (group.isEmpty() ? "" : "." + group));
+            for (String verb : needs(load, resource) ? rule.getVerbs() : List.<String>of()) {
+                String right = verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+                if (!granted.contains(right)) {
+                    boolean given = calls.allowed(review(namespace, group, resource, verb));
+                    (given ? granted : missing).add(right);
                 }
             }
         }
         if (!missing.isEmpty()) {
             throw new WorkloadException(message(namespace, missing));
         }
+    }
+
+    private static boolean needs(LoadJob load, String resource) {
+        return switch (resource) {
+            case "configmaps" -> load.hasFiles();
+            case "secrets" -> load.hasSecret();
+            default -> true;
+        };
     }
 
     /** The Role as it is shipped. */

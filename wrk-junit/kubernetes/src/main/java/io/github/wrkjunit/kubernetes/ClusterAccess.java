@@ -43,9 +43,11 @@ final class ClusterAccess {
         return checked(Config.autoConfigure(context.orElse(null)), context);
     }
 
-    /** The way into the cluster of a kubeconfig whose text this is. */
-    static Config ofText(String text) {
-        return Config.fromKubeconfig(text);
+    /** The cluster of a kubeconfig that no setting names. */
+    static Cluster ofFile(Path kubeconfig) {
+        return new Cluster(
+                Config.fromKubeconfig(kubeconfig.toFile()),
+                List.of("--kubeconfig", kubeconfig.toAbsolutePath().toString()));
     }
 
     /** Why the cluster does not answer, a sentence with the way out, known within seconds; empty if it does, be it with a refusal. */

@@ -93,8 +93,10 @@ final class ClusterCalls implements AutoCloseable {
         try {
             return call(() -> client.resource(job).create());
         } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
             return jobs(job.getMetadata().getNamespace(), job.getMetadata().getLabels()).stream()
-                    .filter(there -> e.getCode() == HttpURLConnection.HTTP_CONFLICT)
                     .filter(there -> there.getMetadata()
                             .getName()
                             .equals(job.getMetadata().getName()))
@@ -119,11 +121,12 @@ final class ClusterCalls implements AutoCloseable {
         call(() -> job(namespace, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
-    /** Deletes the Job and, in the background, all that it owns; one that is gone is no failure. */
-    void deleteJob(String namespace, String name) {
-        List<StatusDetails> unused = call(() -> job(namespace, name)
+    /** Deletes the Job and, in the background, all that it owns; tells whether there was one, as one that is gone is no failure. */
+    boolean deleteJob(String namespace, String name) {
+        List<StatusDetails> deleted = call(() -> job(namespace, name)
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete());
+        return !deleted.isEmpty();
     }
 
     private ScalableResource<Job> job(String namespace, String name) {

@@ -6,8 +6,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.runtime.WorkloadException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * with it, whoever deletes it (KUBERNETES.md c.3). Thread-safe.
  */
 final class JobObjects {
+
+    private static final Duration LATE_CREATION = Duration.ofSeconds(2);
+    private static final Duration DELETION_PAUSE = Duration.ofMillis(200);
 
     private final ClusterCalls calls;
     private final LoadJob load;
@@ -44,7 +50,7 @@ final class JobObjects {
             return made;
         } catch (KubernetesClientException e) {
             WorkloadException refused = Refusals.exception("create " + place(), calls, e);
-            if (created == null && e.getCode() > 0) {
+            if (created == null && isRefusal(e)) {
                 posted = false; // there is none
             } else {
                 deleteAfter(refused);
@@ -75,7 +81,7 @@ final class JobObjects {
         }
         boolean interrupted = Thread.interrupted(); // a client that is interrupted deletes nothing
         try {
-            calls.deleteJob(namespace(), name());
+            interrupted |= deleteIt();
             deleted = true;
         } catch (KubernetesClientException e) {
             throw Refusals.exception(
@@ -87,6 +93,25 @@ final class JobObjects {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** One whose creation was not answered may come into being after its deletion; tells whether the wait was interrupted. */
+    private boolean deleteIt() {
+        long endNs = System.nanoTime() + LATE_CREATION.toNanos();
+        boolean interrupted = false;
+        while (!calls.deleteJob(namespace(), name()) && created == null && System.nanoTime() - endNs < 0) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(DELETION_PAUSE.toNanos());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    /** Whether the answer says that nothing was made; a server that is busy or gone may have made it all the same. */
+    private static boolean isRefusal(KubernetesClientException e) {
+        return e.getCode() > 0 && e.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR;
     }
 
     String namespace() {

@@ -1,31 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.kubernetes.manifest.WrapperNonce;
-import io.github.wrkjunit.spec.Redaction;
-import java.util.List;
+import io.github.wrkjunit.report.export.EventReader;
 import java.util.Optional;
 
 /**
- * What a pod prints, as it may be read and kept: no event that its wrapper has not printed, and none of the user's secrets.
+ * What a pod prints, as it may be read and kept: no event that its wrapper has not printed, and none of the user's secrets. What
+ * was measured stays as it came: a word of the report, or of an event, is no secret though a variable may have it as its value.
  * Immutable.
  *
  * @param nonce what the wrapper's events carry; empty without a wrapper, whose events are then the program's own
- * @param secrets values that must not be kept
+ * @param hidden values that must not be kept
  */
-record JobOutput(Optional<WrapperNonce> nonce, List<String> secrets) {
+record JobOutput(Optional<WrapperNonce> nonce, HiddenValues hidden) {
+
+    /** As the wrapper writes it, and as an engine does. */
+    private static final String FAILURE = "\"event\":\"error\"";
+
+    /** Of the events of an engine, those with it are numbers. */
+    private static final String CELLS = "\"cells\"";
 
     static JobOutput of(LoadJob load) {
-        return new JobOutput(load.nonce().map(WrapperNonce::new), load.secrets());
+        return new JobOutput(load.nonce().map(WrapperNonce::new), new HiddenValues(load.secrets()));
     }
 
     /** The line as it may be kept. */
     String of(String line) {
-        String shown = line;
-        for (String secret : secrets) {
-            shown = shown.replace(secret, Redaction.HIDDEN);
+        String admitted = nonce.isEmpty() ? line : nonce.get().admitted(line);
+        if (EventReader.isEvent(admitted)) {
+            return isCounted(admitted) ? admitted : hidden.json(admitted);
         }
-        return nonce.isEmpty() ? shown : nonce.get().admitted(shown);
+        String shown = hidden.text(EventReader.isEvent(line) ? hidden.json(admitted) : admitted);
+        if (shown.equals(admitted)) {
+            return admitted;
+        }
+        int own = ReportLine.ownLength(admitted);
+        return own == 0 ? shown : admitted.substring(0, own) + hidden.text(admitted.substring(own));
+    }
+
+    /** The wrapper's own words quote the script in failures only. */
+    private boolean isCounted(String event) {
+        return !event.contains(FAILURE) && (nonce.isPresent() || event.contains(CELLS));
     }
 }

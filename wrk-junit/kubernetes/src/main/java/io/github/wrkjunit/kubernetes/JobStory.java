@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
+import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class JobStory {
 
     private final FailurePlace place;
-    private final String container;
+    private final LoadContainer container;
     private final String load;
     private final boolean first;
     private final List<String> notes;
@@ -23,12 +24,12 @@ final class JobStory {
      * The story of a Job.
      *
      * @param place where it is
-     * @param container the name of the container that offers the load
+     * @param container the container that offers the load
      * @param load the name of the load
      * @param first whether it is the first of its run, for which the commands to watch are told
      * @param notes what a reader should know of the Job
      */
-    JobStory(FailurePlace place, String container, String load, boolean first, List<String> notes) {
+    JobStory(FailurePlace place, LoadContainer container, String load, boolean first, List<String> notes) {
         this.place = place;
         this.container = container;
         this.load = load;
@@ -36,7 +37,7 @@ final class JobStory {
         this.notes = List.copyOf(notes);
     }
 
-    String container() {
+    LoadContainer container() {
         return container;
     }
 
@@ -62,6 +63,13 @@ final class JobStory {
 
     String failure(JobFailure failure) {
         return failure.message(place);
+    }
+
+    /** That there is nothing to report, because the load was ended before it began. */
+    String neverStarted() {
+        return "Job " + place.job() + " in namespace " + place.namespace()
+                + " was stopped before its container started, so nothing was measured. Wait until the load runs before"
+                + " you stop it, such as with RunningWorkload.awaitElapsed.";
     }
 
     String kept() {

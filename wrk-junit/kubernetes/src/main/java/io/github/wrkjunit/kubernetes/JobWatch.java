@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,32 @@ final class JobWatch implements AutoCloseable {
     private boolean closed;
 
     /** What is known at a moment. */
-    record Seen(Job job, boolean jobDeleted, @Nullable Pod pod, boolean podDeleted, List<Event> events) {}
+    record Seen(Job job, boolean jobDeleted, @Nullable Pod pod, boolean podDeleted, List<Event> events) {
+
+        /** Whether the container of this name has run, so that its log can be opened. */
+        boolean hasLog(String container) {
+            return state(container)
+                    .filter(state -> state.getRunning() != null || state.getTerminated() != null)
+                    .isPresent();
+        }
+
+        /** Whether nothing is written into the log of this container any more. */
+        boolean hasEnded(String container) {
+            return podDeleted
+                    || state(container)
+                            .filter(state -> state.getTerminated() != null)
+                            .isPresent();
+        }
+
+        private Optional<ContainerState> state(String container) {
+            return Optional.ofNullable(pod).map(Pod::getStatus).stream()
+                    .flatMap(status -> Stream.of(status.getContainerStatuses(), status.getInitContainerStatuses()))
+                    .flatMap(List::stream)
+                    .filter(status -> status.getName().equals(container))
+                    .findFirst()
+                    .map(ContainerStatus::getState);
+        }
+    }
 
     /** Tells {@code changed}, on a thread of the client, that there is something new. */
     JobWatch(ClusterCalls calls, Job created, Runnable changed) {

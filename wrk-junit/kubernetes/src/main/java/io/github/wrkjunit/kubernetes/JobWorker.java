@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement;
+import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement.Stop;
+import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement.Verdict;
 import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
-import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.JobView;
-import io.github.wrkjunit.kubernetes.diagnosis.LogCollector;
+import io.github.wrkjunit.kubernetes.diagnosis.LogExcerpt;
+import io.github.wrkjunit.kubernetes.diagnosis.PlacementWait;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerLostException;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,32 +33,21 @@ final class JobWorker implements Worker {
     /** Without any news the cluster is asked, as a connection may have died without a word. */
     private static final Duration QUIET = Duration.ofSeconds(15);
 
-    /** The log of a container that has ended comes to its end about a second later (KUBERNETES.md a). */
-    private static final Duration LOG_REOPEN = Duration.ofSeconds(3);
-
-    private static final Duration LOG_LIMIT = Duration.ofSeconds(20);
-
-    /** The Job may tell of a failure before the watch of the pod tells of the container's end, which is the reason. */
-    private static final Duration REASON_LIMIT = Duration.ofSeconds(2);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ClusterCalls calls;
     private final JobObjects objects;
-    private final JobOutput output;
     private final JobStory story;
     private final CommonStart start;
     private final Keep keep;
     private final WorkerListener listener;
-    private final LogCollector collector = new LogCollector();
+    private final FollowedLog log;
+    private final EndJudgement judgement;
+    private final PlacementWait placement = new PlacementWait();
     private @Nullable JobWatch watch;
-    private @Nullable PodLog log;
-    private long resumedNs;
     private long newsNs;
-    private long endSeenNs;
-    private long reopenedNs;
-    private long lostNs;
-    private boolean stopping;
+    private boolean askedForReason;
+    private Stop stop = Stop.NONE;
     private boolean ended;
     private boolean failed;
     private boolean closed;
@@ -77,11 +64,17 @@ final class JobWorker implements Worker {
             WorkerListener listener) {
         this.calls = calls;
         this.objects = objects;
-        this.output = output;
         this.story = story;
         this.start = start;
         this.keep = keep;
         this.listener = listener;
+        log = new FollowedLog(
+                objects.name(),
+                pod -> new PodLogSource(calls.client(), pod, container()),
+                output,
+                listener,
+                System::nanoTime);
+        judgement = new EndJudgement(story.container());
     }
 
     /** Makes the Job, and watches it from then on. */
@@ -92,7 +85,6 @@ final class JobWorker implements Worker {
         lock.lock();
         try {
             watch = watching;
-            resumedNs = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -109,8 +101,7 @@ final class JobWorker implements Worker {
     public void begin() {
         lock.lock();
         try {
-            resumedNs = System.nanoTime();
-            newsNs = resumedNs;
+            newsNs = System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -122,14 +113,26 @@ final class JobWorker implements Worker {
     public void stop() {
         lock.lock();
         try {
-            if (stopping || ended || closed) {
+            if (stop != Stop.NONE || ended || closed) {
                 return;
             }
-            stopping = true;
+            stop = Stop.ASKED;
         } finally {
             lock.unlock();
         }
-        objects.stop();
+        Stop outcome = Stop.NONE; // so that it can be tried again
+        try {
+            objects.stop();
+            outcome = Stop.ACCEPTED;
+        } finally {
+            lock.lock();
+            try {
+                stop = outcome;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     @Override
@@ -165,9 +168,7 @@ final class JobWorker implements Worker {
                 closed = true;
                 kept = (ended || failed) && (keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed));
                 changed.signalAll();
-                if (log != null) {
-                    log.close();
-                }
+                log.close();
                 if (watch != null) {
                     watch.close();
                 }
@@ -199,96 +200,51 @@ final class JobWorker implements Worker {
         if (closed) {
             throw new WorkloadException("Job " + objects.name() + " was deleted before its end.");
         }
-        JobView view = view();
-        JobState state = state(view);
-        story.progress(state).ifPresent(listener::note);
-        if (state instanceof JobState.Ended end) {
-            return exit(end);
+        Verdict verdict = judgement.of(view(), stop, System.nanoTime());
+        if (verdict instanceof Verdict.Exit exit) {
+            return OptionalInt.of(exit.code());
         }
-        if (state instanceof JobState.Failed lost) {
-            if (stopping && view.podDeleted() && view.log().report()) {
-                return logIsComplete()
-                        ? OptionalInt.of(0)
-                        : OptionalInt.empty(); // its end was not seen, its report was
-            }
-            if (mayTellMore(view)) {
-                return OptionalInt.empty();
-            }
+        if (verdict instanceof Verdict.Lost lost) {
             throw new WorkerLostException(story.failure(lost.failure()));
+        }
+        if (verdict instanceof Verdict.NeverStarted) {
+            throw new WorkerLostException(story.neverStarted());
+        }
+        if (verdict instanceof Verdict.LogMissing) {
+            followLog();
+            log.urge();
+        } else if (verdict instanceof Verdict.ReasonMissing && !askedForReason) {
+            askedForReason = true;
+            newsNs = System.nanoTime() - QUIET.toNanos(); // so that the cluster is asked
+        } else if (verdict instanceof Verdict.Open open) {
+            story.progress(open.state()).ifPresent(listener::note);
         }
         return OptionalInt.empty();
     }
 
-    /** Whether the reason of the failure may still be on its way: the pod is there, and its container has not been seen to end. */
-    private boolean mayTellMore(JobView view) {
-        long nowNs = System.nanoTime();
-        if (lostNs == 0) {
-            lostNs = nowNs;
-            newsNs = nowNs - QUIET.toNanos(); // so that the cluster is asked
-        }
-        return view.pod() != null
-                && !view.podDeleted()
-                && hasReachedBackoffLimit(view.job())
-                && nowNs - lostNs < REASON_LIMIT.toNanos();
-    }
-
-    private static boolean hasReachedBackoffLimit(@Nullable Job job) {
-        return job != null
-                && job.getStatus() != null
-                && job.getStatus().getConditions().stream()
-                        .anyMatch(condition -> "BackoffLimitExceeded".equals(condition.getReason()));
-    }
-
-    private OptionalInt exit(JobState.Ended end) {
-        if (!logIsComplete()) {
-            return OptionalInt.empty();
-        }
-        if (end.failure().isPresent() && !stopping) {
-            throw new WorkerLostException(story.failure(end.failure().get()));
-        }
-        return OptionalInt.of(end.exitCode());
-    }
-
-    /** Whether all lines are here; those of an ended container that stay out are asked for again, and at last given up. */
-    private boolean logIsComplete() {
-        if (log == null || log.hasEnded()) {
-            return true;
-        }
-        long nowNs = System.nanoTime();
-        if (endSeenNs == 0) {
-            endSeenNs = nowNs;
-            reopenedNs = nowNs;
-        }
-        long silentNs = Math.min(log.silence().toNanos(), nowNs - endSeenNs); // a long log takes its time
-        if (silentNs >= LOG_LIMIT.toNanos()) {
-            throw new WorkloadException("The log of Job " + objects.name() + " in namespace " + objects.namespace()
-                    + " did not come to its end: nothing came for " + LOG_LIMIT.toSeconds()
-                    + " s after the container's end. Look at the network and at the kubelet of its node.");
-        }
-        if (silentNs >= LOG_REOPEN.toNanos() && nowNs - reopenedNs >= LOG_REOPEN.toNanos()) {
-            reopenedNs = nowNs;
-            log.reopen();
-        }
-        return false;
-    }
-
+    /** The log first: what was seen of the Job is then never older than the log's end. */
     private JobView view() {
-        if (watch == null) {
-            throw new IllegalStateException("Job " + objects.name() + " was not launched");
-        }
-        JobWatch.Seen seen = watch.seen();
+        LogExcerpt told = log.excerpt();
+        JobWatch.Seen seen = watch().seen();
         return new JobView(
                 seen.job(),
                 seen.jobDeleted(),
                 seen.pod(),
                 seen.podDeleted(),
                 seen.events(),
-                collector.excerpt(),
-                Duration.ofNanos(System.nanoTime() - resumedNs));
+                told,
+                placement.lasts(seen.pod(), seen.events(), System.nanoTime()));
     }
 
-    private JobState state(JobView view) {
-        return JobState.of(view, story.container());
+    private JobWatch watch() {
+        if (watch == null) {
+            throw new IllegalStateException("Job " + objects.name() + " was not launched");
+        }
+        return watch;
+    }
+
+    private String container() {
+        return story.container().name();
     }
 
     /** Something has changed: called on a thread of the client, or of the log. */
@@ -304,31 +260,10 @@ final class JobWorker implements Worker {
     }
 
     private void followLog() {
-        if (watch == null || log != null || closed) {
-            return;
+        JobWatch.Seen seen = watch().seen();
+        if (seen.pod() != null && seen.hasLog(container())) {
+            log.follow(seen.pod(), new ContainerEnd(), this::news);
         }
-        Pod pod = watch.seen().pod();
-        if (pod == null || container(pod).filter(JobWorker::hasLog).isEmpty()) {
-            return;
-        }
-        log = new PodLog(
-                "wrk-log-" + objects.name(),
-                new PodLogSource(calls.client(), pod, story.container()),
-                new ContainerEnd(),
-                this::line,
-                this::logEnded);
-        log.start();
-    }
-
-    private void line(String line) {
-        String shown = output.of(line);
-        collector.line(shown);
-        listener.output(shown);
-    }
-
-    private void logEnded() {
-        collector.end();
-        news();
     }
 
     /** Without the lock, as an answer may take its time. */
@@ -348,39 +283,12 @@ final class JobWorker implements Worker {
         }
     }
 
-    private Optional<ContainerStatus> container(Pod pod) {
-        return pod.getStatus() == null
-                ? Optional.empty()
-                : Stream.of(
-                                pod.getStatus().getContainerStatuses(),
-                                pod.getStatus().getInitContainerStatuses())
-                        .flatMap(List::stream)
-                        .filter(status -> status.getName().equals(story.container()))
-                        .findFirst();
-    }
-
-    private static boolean hasLog(ContainerStatus status) {
-        return status.getState() != null && (status.getState().getRunning() != null || hasEnded(status));
-    }
-
-    private static boolean hasEnded(ContainerStatus status) {
-        return status.getState() != null && status.getState().getTerminated() != null;
-    }
-
     /** As the watch knows it. */
     private final class ContainerEnd implements PodLog.ContainerEnd {
 
         @Override
         public boolean isKnown() {
-            JobWatch watching = watch;
-            if (watching == null) {
-                return false;
-            }
-            JobWatch.Seen seen = watching.seen();
-            Pod pod = seen.pod();
-            return seen.podDeleted()
-                    || (pod != null
-                            && container(pod).filter(JobWorker::hasEnded).isPresent());
+            return watch().seen().hasEnded(container());
         }
 
         @Override

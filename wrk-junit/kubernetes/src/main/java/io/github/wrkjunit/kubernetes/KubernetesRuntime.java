@@ -3,13 +3,13 @@ package io.github.wrkjunit.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
+import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.kubernetes.manifest.StockRules;
+import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
@@ -21,8 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KubernetesRuntime implements WorkloadRuntime {
 
-    private static final System.Logger LOGGER = System.getLogger(KubernetesRuntime.class.getName());
-
     private final KubernetesSettings settings;
-    private final Supplier<Config> cluster;
+    private final Supplier<Cluster> cluster;
     private final Optional<String> noCluster;
     private final RunNames names;
     private final CommonStart start = new CommonStart();
@@ -45,10 +43,10 @@ final class KubernetesRuntime implements WorkloadRuntime {
     private boolean closed;
 
     /** The way into the cluster, once it is known. */
-    private record Connection(ClusterCalls calls, String namespace) {}
+    private record Connection(ClusterCalls calls, String namespace, AccessCheck access, List<String> kubectlOptions) {}
 
     KubernetesRuntime(
-            KubernetesSettings settings, Supplier<Config> cluster, Optional<String> noCluster, RunNames names) {
+            KubernetesSettings settings, Supplier<Cluster> cluster, Optional<String> noCluster, RunNames names) {
         this.noCluster = noCluster;
         this.settings = settings;
         this.cluster = cluster;
@@ -75,17 +73,22 @@ final class KubernetesRuntime implements WorkloadRuntime {
         boolean first = workers.isEmpty();
         Connection cluster = connect();
         LoadJob load = job(plan, cluster.namespace());
+        check(cluster, load);
+        JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
                 new FailurePlace(
-                        cluster.namespace(), load.job().getMetadata().getName(), settings.context(), load.command()),
-                load.container(),
+                        cluster.namespace(),
+                        load.job().getMetadata().getName(),
+                        cluster.kubectlOptions(),
+                        load.command()),
+                new LoadContainer(load.container(), settings.scheduleLimit(), output.hidden()),
                 plan.spec().name(),
                 first,
                 load.notes());
         JobWorker worker = new JobWorker(
                 cluster.calls(),
                 new JobObjects(cluster.calls(), load),
-                JobOutput.of(load),
+                output,
                 story,
                 start,
                 settings.keep(),
@@ -99,7 +102,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
             throw e;
         }
         if (first) {
-            cluster.calls().executor().execute(() -> reap(cluster, load, listener));
+            reap(cluster, load, listener);
         }
         return worker;
     }
@@ -133,18 +136,23 @@ final class KubernetesRuntime implements WorkloadRuntime {
             throw new IllegalStateException("This runtime is closed.");
         }
         if (open == null) {
-            Config config = cluster.get();
-            String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(config));
-            open = new Connection(new ClusterCalls(config), namespace);
+            Cluster reached = cluster.get();
+            String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(reached.config()));
+            ClusterCalls calls = new ClusterCalls(reached.config());
+            open = new Connection(calls, namespace, new AccessCheck(calls, namespace), reached.kubectlOptions());
             connection = open;
             deleteAtExit();
-            try {
-                AccessCheck.check(open.calls(), namespace);
-            } catch (KubernetesClientException e) {
-                throw Refusals.exception("tell the rights of this user in namespace " + namespace, open.calls(), e);
-            }
         }
         return open;
+    }
+
+    private static void check(Connection cluster, LoadJob load) {
+        try {
+            cluster.access().check(load);
+        } catch (KubernetesClientException e) {
+            throw Refusals.exception(
+                    "tell the rights of this user in namespace " + cluster.namespace(), cluster.calls(), e);
+        }
     }
 
     private LoadJob job(WorkerPlan plan, String namespace) {
@@ -165,11 +173,17 @@ final class KubernetesRuntime implements WorkloadRuntime {
     }
 
     private WorkloadException dryRun(WorkerPlan plan, WorkerListener listener) {
-        LoadJob load = job(plan, settings.namespace().orElseGet(() -> ClusterAccess.namespace(cluster.get())));
+        LoadJob load = job(
+                plan,
+                settings.namespace()
+                        .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())));
         keep(load, plan.folder());
         load.yaml().lines().forEach(listener::note);
-        return new WorkloadException("nothing was made, as " + KubernetesSettings.DRY_RUN + " asks. To make it by hand:"
-                + " kubectl apply -f " + plan.folder().resolve("job.yaml"));
+        List<String> byHand = new ArrayList<>(List.of("kubectl"));
+        byHand.addAll(settings.kubectlOptions());
+        byHand.addAll(List.of("apply", "-f", plan.folder().resolve("job.yaml").toString()));
+        return new WorkloadException("nothing was made, as " + KubernetesSettings.DRY_RUN
+                + " asks. To make it by hand: " + Shell.join(byHand));
     }
 
     /** Keeps what was made beside the raw output; secrets are hidden in it. */
@@ -183,44 +197,36 @@ final class KubernetesRuntime implements WorkloadRuntime {
     }
 
     private void reap(Connection cluster, LoadJob own, WorkerListener listener) {
+        String user = String.valueOf(own.job().getMetadata().getLabels().get(JobIdentity.USER));
         try {
-            Map<String, String> labels = own.job().getMetadata().getLabels();
-            List<Job> ofUser = cluster.calls()
-                    .jobs(
-                            cluster.namespace(),
-                            Map.of(
-                                    JobIdentity.MANAGED_BY,
-                                    JobIdentity.MANAGER,
-                                    JobIdentity.USER,
-                                    String.valueOf(labels.get(JobIdentity.USER))));
-            for (Job old : Reaper.old(ofUser, start.now())) {
-                String name = old.getMetadata().getName();
-                cluster.calls().deleteJob(cluster.namespace(), name);
-                listener.note(
-                        "deleted Job " + name + ", which an earlier run has left in namespace " + cluster.namespace());
-            }
-        } catch (KubernetesClientException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "what earlier runs have left cannot be deleted", e);
+            cluster.calls()
+                    .executor()
+                    .execute(
+                            () -> Reaper.reap(cluster.calls(), cluster.namespace(), user, start.now(), listener::note));
+        } catch (RejectedExecutionException e) {
+            // this run is over already: the next one reaps
         }
     }
 
     /** A JVM that is told to end runs no tests' clean-up. */
     private void deleteAtExit() {
-        Thread hook = new Thread(
-                () -> {
-                    List<JobWorker> open;
-                    synchronized (this) {
-                        open = List.copyOf(workers);
-                    }
-                    open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
-                },
-                "wrk-exit-1");
+        Thread hook = new Thread(this::jvmEnds, "wrk-exit-1");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             atExit = hook;
         } catch (IllegalStateException e) {
             throw new WorkloadException("The JVM is ending, so no load can begin.", e);
         }
+    }
+
+    /** Deletes all Jobs; none is made after this. */
+    void jvmEnds() {
+        List<JobWorker> open;
+        synchronized (this) { // a launch under way ends first
+            closed = true;
+            open = List.copyOf(workers);
+        }
+        open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
     }
 
     private static void closeAfter(JobWorker worker, RuntimeException failure) {

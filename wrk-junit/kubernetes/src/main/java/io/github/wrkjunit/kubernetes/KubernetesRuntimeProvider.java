@@ -9,6 +9,7 @@ import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
 import io.github.wrkjunit.spec.InvalidSpecException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,28 +74,31 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
             noCluster.ifPresent(problems::add);
             throw new InvalidSpecException(problems);
         }
-        return runtime(settings, read, cluster::orElseThrow, noCluster); // told with what is wrong with the load
+        Optional<Config> found = cluster;
+        return runtime( // told with what is wrong with the load
+                settings, read, () -> new Cluster(found.orElseThrow(), read.kubectlOptions()), noCluster);
     }
 
     /**
      * The same runtime in a cluster that the settings do not name, such as one that a test has started.
      *
      * @param settings the settings; those of kubeconfig and context are not looked at
-     * @param kubeconfig gives the text of the kubeconfig; asked when the first worker is launched
+     * @param kubeconfig gives the kubeconfig's file, which is there as long as the cluster is, for messages name it; asked when
+     *     the first worker is launched
      * @throws InvalidSpecException with everything that is wrong with the settings
      */
-    public static WorkloadRuntime create(Settings settings, Supplier<String> kubeconfig) {
+    public static WorkloadRuntime create(Settings settings, Supplier<Path> kubeconfig) {
         requireNonNull(kubeconfig, "kubeconfig");
         List<String> problems = new ArrayList<>();
         KubernetesSettings read = KubernetesSettings.read(settings, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return runtime(settings, read, () -> ClusterAccess.ofText(kubeconfig.get()), Optional.empty());
+        return runtime(settings, read.withoutCluster(), () -> ClusterAccess.ofFile(kubeconfig.get()), Optional.empty());
     }
 
     private static WorkloadRuntime runtime(
-            Settings settings, KubernetesSettings read, Supplier<Config> cluster, Optional<String> noCluster) {
+            Settings settings, KubernetesSettings read, Supplier<Cluster> cluster, Optional<String> noCluster) {
         return new KubernetesRuntime(
                 read, cluster, noCluster, RunNames.ofProcess(WorkloadRunner.evidenceRoot(settings)));
     }

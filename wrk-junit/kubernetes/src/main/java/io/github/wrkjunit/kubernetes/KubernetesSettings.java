@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.JobText;
 import io.github.wrkjunit.runtime.Setting;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.function.Function;
  * @param namespace the namespace; empty for that of the context
  * @param keep whether Jobs are kept
  * @param dryRun whether Jobs are only shown
+ * @param scheduleLimit how long a pod may be refused by the cluster, or find no node, before that is a failure
  */
 record KubernetesSettings(
         JobOptions options,
@@ -36,7 +39,8 @@ record KubernetesSettings(
         Optional<String> context,
         Optional<String> namespace,
         Keep keep,
-        boolean dryRun) {
+        boolean dryRun,
+        Duration scheduleLimit) {
 
     private static final String PREFIX = "wrk.kubernetes.";
 
@@ -54,6 +58,9 @@ record KubernetesSettings(
 
     /** {@code true} makes no Job, and shows what would be made. */
     static final String DRY_RUN = PREFIX + "dry.run";
+
+    /** How long a pod may be refused by the cluster, or find no node, before the load fails; longer where nodes are added. */
+    static final String SCHEDULE_LIMIT = PREFIX + "schedule.limit";
 
     private static final String REQUESTS = PREFIX + "requests";
     private static final String LIMITS = PREFIX + "limits";
@@ -89,8 +96,8 @@ record KubernetesSettings(
 
     /** All keys. */
     static Set<String> keys() {
-        Set<String> keys =
-                new LinkedHashSet<>(List.of(KUBECONFIG, CONTEXT, NAMESPACE, KEEP, DRY_RUN, REQUESTS, LIMITS));
+        Set<String> keys = new LinkedHashSet<>(
+                List.of(KUBECONFIG, CONTEXT, NAMESPACE, KEEP, DRY_RUN, SCHEDULE_LIMIT, REQUESTS, LIMITS));
         OPTIONS.keySet().forEach(key -> keys.add(PREFIX + key));
         return keys;
     }
@@ -114,7 +121,25 @@ record KubernetesSettings(
                         .orElse(Keep.NEVER),
                 settings.find(DRY_RUN)
                         .flatMap(setting -> attempt(setting, problems, KubernetesSettings::bool))
-                        .orElse(false));
+                        .orElse(false),
+                settings.find(SCHEDULE_LIMIT)
+                        .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit))
+                        .orElse(LoadContainer.DEFAULT_SCHEDULE_LIMIT));
+    }
+
+    /** The same for a cluster that no setting names. */
+    KubernetesSettings withoutCluster() {
+        return new KubernetesSettings(
+                options, Optional.empty(), Optional.empty(), namespace, keep, dryRun, scheduleLimit);
+    }
+
+    /** The options by which {@code kubectl} reaches the same cluster from any folder, a word each; none if no setting names one. */
+    List<String> kubectlOptions() {
+        List<String> words = new ArrayList<>();
+        kubeconfig.ifPresent(path -> words.addAll(
+                List.of("--kubeconfig", Path.of(path).toAbsolutePath().toString())));
+        context.ifPresent(name -> words.addAll(List.of("--context", name)));
+        return words;
     }
 
     /** What a problem with a setting begins with. */
@@ -165,6 +190,16 @@ record KubernetesSettings(
     private static Duration time(String text) {
         return Durations.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not a time. Use 30s, 2m or 1h."));
+    }
+
+    private static Duration scheduleLimit(String text) {
+        Duration limit = time(text);
+        if (limit.compareTo(LoadContainer.DEFAULT_SCHEDULE_LIMIT) < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is shorter than "
+                    + Durations.text(LoadContainer.DEFAULT_SCHEDULE_LIMIT)
+                    + ", within which the cluster itself tries again. Use 2s or longer, or leave it out.");
+        }
+        return limit;
     }
 
     private static String inlineOrFile(String text) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,14 @@ final class PodLog implements AutoCloseable {
     private final Source source;
     private final ContainerEnd end;
     private final Consumer<String> lines;
-    private final Runnable atEnd;
+    private final Consumer<Optional<String>> atEnd;
+    private final LongSupplier clock;
     private final LogLines stamps = new LogLines();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicReference<@Nullable InputStream> open = new AtomicReference<>();
-    private volatile long readNs = System.nanoTime();
-    private volatile String problem = "";
+    private volatile long readNs;
+    private String problem = "";
 
     /** Opens the log. */
     @FunctionalInterface
@@ -71,12 +72,23 @@ final class PodLog implements AutoCloseable {
         }
     }
 
-    /** Tells each line to {@code lines}, then calls {@code atEnd}. */
-    PodLog(String threadName, Source source, ContainerEnd end, Consumer<String> lines, Runnable atEnd) {
+    /**
+     * Tells each line to {@code lines}, then {@code atEnd} what is missing of it, in a whole sentence; empty if nothing. The
+     * clock tells nanoseconds.
+     */
+    PodLog(
+            String threadName,
+            Source source,
+            ContainerEnd end,
+            Consumer<String> lines,
+            Consumer<Optional<String>> atEnd,
+            LongSupplier clock) {
         this.source = source;
         this.end = end;
         this.lines = lines;
         this.atEnd = atEnd;
+        this.clock = clock;
+        this.readNs = clock.getAsLong();
         this.thread = new Thread(this::follow, threadName);
         thread.setDaemon(true);
     }
@@ -85,19 +97,9 @@ final class PodLog implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether all lines have been told. */
-    boolean hasEnded() {
-        return ended.getCount() == 0;
-    }
-
-    /** What is missing of it, in a whole sentence; empty if nothing. */
-    Optional<String> problem() {
-        return Optional.of(problem).filter(text -> !text.isEmpty());
-    }
-
     /** How long nothing has come of it. */
     Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - readNs);
+        return Duration.ofNanos(clock.getAsLong() - readNs);
     }
 
     /** Opens it again: a connection may have died without a word. */
@@ -129,8 +131,7 @@ final class PodLog implements AutoCloseable {
         } catch (InterruptedException e) {
             // closed: nobody wants the rest
         } finally {
-            ended.countDown();
-            atEnd.run();
+            atEnd.accept(Optional.of(problem).filter(text -> !text.isEmpty()));
         }
     }
 
@@ -138,10 +139,13 @@ final class PodLog implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         int failuresAfterEnd = 0;
         String unfinished = "";
+        boolean whole =
+                false; // a pod goes when its log's stream has ended in order, with all lines (KUBERNETES.md c.1)
         while (closing.getCount() > 0) {
             boolean over = end.isKnown();
             try {
                 String last = read();
+                whole = true;
                 if (over || end.isKnown()) {
                     tell(last);
                     return;
@@ -151,8 +155,15 @@ final class PodLog implements AutoCloseable {
                 pause = FIRST_PAUSE;
             } catch (LogGoneException e) {
                 tell(unfinished);
+                if (!whole && problem.isEmpty()) {
+                    problem = stamps.since().isEmpty()
+                            ? "The pod's log could not be read, as it is gone with its pod: " + e.getMessage() + "."
+                            : "The pod's log is gone with its pod, so its last lines may be missing: " + e.getMessage()
+                                    + ".";
+                }
                 return;
             } catch (IOException e) {
+                whole = false;
                 if (over && ++failuresAfterEnd == MOST_FAILURES_AFTER_END) {
                     problem = "The pod's log could not be read to its end: " + e.getMessage() + ".";
                     return;
@@ -174,7 +185,7 @@ final class PodLog implements AutoCloseable {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-                readNs = System.nanoTime();
+                readNs = clock.getAsLong();
                 int from = 0;
                 for (int at = 0; at < length; at++) {
                     if (buffer[at] == '\n') {

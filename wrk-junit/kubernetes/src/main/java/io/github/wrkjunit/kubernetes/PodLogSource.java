@@ -1,84 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.BytesLimitTerminateTimeTailPrettyLoggable;
-import io.fabric8.kubernetes.client.dsl.LogWatch;
-import java.io.FilterInputStream;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
+import java.net.URLEncoder;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
-/** The log of one container, with time stamps. Thread-safe. */
+/**
+ * The log of one container, with time stamps. It is asked for by the client's HTTP client and not by its {@code watchLog}, which takes
+ * a refusal for the log itself. Thread-safe.
+ */
 final class PodLogSource implements PodLog.Source {
 
+    private static final int LONGEST_REFUSAL_BYTES = 1 << 16;
+
     private final KubernetesClient client;
-    private final Pod pod;
-    private final String container;
+    private final String url;
 
     PodLogSource(KubernetesClient client, Pod pod, String container) {
         this.client = client;
-        this.pod = pod;
-        this.container = container;
+        String server = client.getMasterUrl().toString();
+        url = (server.endsWith("/") ? server : server + "/") + "api/v1/namespaces/"
+                + pod.getMetadata().getNamespace() + "/pods/"
+                + pod.getMetadata().getName()
+                + "/log?follow=true&timestamps=true&container=" + container;
     }
 
     @Override
     public InputStream open(Optional<String> since) throws IOException {
-        BytesLimitTerminateTimeTailPrettyLoggable log = client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
-                .inContainer(container)
-                .withReadyWaitTimeout(0) // the caller knows that it runs
-                .usingTimestamps();
-        LogWatch watch;
+        String from = since.map(time -> "&sinceTime=" + URLEncoder.encode(time, UTF_8))
+                .orElse("");
+        CompletableFuture<HttpResponse<InputStream>> asked = client.getHttpClient()
+                .sendAsync(
+                        client.getHttpClient()
+                                .newHttpRequestBuilder()
+                                .uri(url + from)
+                                .build(),
+                        InputStream.class);
+        HttpResponse<InputStream> answer = await(asked);
+        if (!answer.isSuccessful()) {
+            throw refusal(answer);
+        }
+        return answer.body();
+    }
+
+    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> asked)
+            throws IOException {
         try {
-            watch = since.isPresent() ? log.sinceTime(since.get()).watchLog() : log.watchLog();
-        } catch (KubernetesClientException e) {
-            throw failure(e);
+            return asked.get();
+        } catch (InterruptedException e) {
+            asked.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
         }
-        return new Followed(watch);
     }
 
-    private static IOException failure(Throwable failure) {
-        if (failure instanceof CompletionException && failure.getCause() != null) {
-            return failure(failure.getCause());
+    private static IOException refusal(HttpResponse<InputStream> answer) throws IOException {
+        String said;
+        try (InputStream body = answer.body()) {
+            said = new String(body.readNBytes(LONGEST_REFUSAL_BYTES), UTF_8);
         }
-        return failure instanceof KubernetesClientException refused
-                        && refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                ? new PodLog.LogGoneException(String.valueOf(refused.getMessage()))
-                : new IOException(String.valueOf(failure.getMessage()), failure);
+        String words = words(said).orElse("HTTP status " + answer.code());
+        return answer.code() == HttpURLConnection.HTTP_NOT_FOUND
+                ? new PodLog.LogGoneException(words)
+                : new IOException(words);
     }
 
-    /** Its end is told with the reason. */
-    private static final class Followed extends FilterInputStream {
-
-        private final LogWatch watch;
-
-        Followed(LogWatch watch) {
-            super(watch.getOutput());
-            this.watch = watch;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int count = super.read(bytes, from, length);
-            if (count < 0) {
-                Throwable failure = watch.onClose().toCompletableFuture().getNow(null);
-                if (failure != null) {
-                    throw failure(failure);
-                }
-            }
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            watch.close();
-            super.close();
+    /** What an API server says in a status of its own; empty if something else has answered. */
+    private static Optional<String> words(String said) {
+        try {
+            return Optional.ofNullable(Serialization.unmarshal(said, Status.class))
+                    .map(Status::getMessage);
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 }

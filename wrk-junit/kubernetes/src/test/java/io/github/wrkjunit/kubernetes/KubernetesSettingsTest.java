@@ -29,6 +29,7 @@ class KubernetesSettingsTest {
 
         assertThat(settings.keep()).isEqualTo(Keep.NEVER);
         assertThat(settings.dryRun()).isFalse();
+        assertThat(settings.scheduleLimit()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.namespace()).isEmpty();
         assertThat(settings.options().image()).isEmpty();
         assertThat(settings.options().resources()).isEmpty();
@@ -68,13 +69,15 @@ class KubernetesSettingsTest {
                 Map.entry("template", template.toString()),
                 Map.entry("wrapper", "none"),
                 Map.entry("keep", "on-failure"),
-                Map.entry("dry.run", "true")));
+                Map.entry("dry.run", "true"),
+                Map.entry("schedule.limit", "5m")));
 
         JobOptions job = settings.options();
         assertThat(settings.namespace()).hasValue("load");
         assertThat(settings.context()).hasValue("kind");
         assertThat(settings.keep()).isEqualTo(Keep.ON_FAILURE);
         assertThat(settings.dryRun()).isTrue();
+        assertThat(settings.scheduleLimit()).isEqualTo(Duration.ofMinutes(5));
         assertThat(job.image()).hasValue("registry/wrk2:1");
         assertThat(job.imagePullPolicy()).hasValue("Always");
         assertThat(job.pullSecrets()).containsExactly("one", "two");
@@ -107,7 +110,7 @@ class KubernetesSettingsTest {
     @Test
     void every_setting_is_known_to_the_provider() {
         assertThat(new KubernetesRuntimeProvider().settingKeys())
-                .hasSize(26)
+                .hasSize(27)
                 .allMatch(key -> key.startsWith("wrk.kubernetes."))
                 .contains("wrk.kubernetes.kubeconfig", "wrk.kubernetes.image", "wrk.kubernetes.dry.run");
     }
@@ -118,17 +121,19 @@ class KubernetesSettingsTest {
                 "kubeconfig", "/nowhere/config",
                 "keep", "sometimes",
                 "dry.run", "yes",
+                "schedule.limit", "1s",
                 "ttl", "soon",
                 "template", "/nowhere/job.yaml"));
 
         assertThatThrownBy(() -> new KubernetesRuntimeProvider().create(settings))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage("""
-                        5 problems:
+                        6 problems:
                           - test wrk.kubernetes.ttl: "soon" is not a time. Use 30s, 2m or 1h.
                           - test wrk.kubernetes.template: "/nowhere/job.yaml" cannot be read as a file: java.nio.file.NoSuchFileException: /nowhere/job.yaml. Give the path of a file in YAML or JSON.
                           - test wrk.kubernetes.keep: "sometimes" is none of never, on-failure and always. Use one of them.
                           - test wrk.kubernetes.dry.run: "yes" is neither true nor false. Use one of them.
+                          - test wrk.kubernetes.schedule.limit: "1s" is shorter than 2s, within which the cluster itself tries again. Use 2s or longer, or leave it out.
                           - test wrk.kubernetes.kubeconfig: the kubeconfig /nowhere/config cannot be read. Set wrk.kubernetes.kubeconfig to a file that is there.""");
     }
 

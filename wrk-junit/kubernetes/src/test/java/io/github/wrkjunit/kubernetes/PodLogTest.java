@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +84,35 @@ class PodLogTest {
     }
 
     @Test
+    void says_so_when_the_pod_is_gone_after_a_cut() throws Exception {
+        streams.add(new SequenceInputStream(text("2026-11-28T10:00:01.2Z two\n"), broken()));
+
+        String problem = follow();
+
+        assertThat(told).containsExactly("two");
+        assertThat(problem)
+                .isEqualTo(
+                        "The pod's log is gone with its pod, so its last lines may be missing: pods \"x\" not found.");
+    }
+
+    @Test
+    void says_so_when_nothing_could_be_read() throws Exception {
+        assertThat(follow())
+                .isEqualTo("The pod's log could not be read, as it is gone with its pod: pods \"x\" not found.");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void says_so_when_a_log_is_refused() throws Exception {
+        for (int tries = 0; tries < 5; tries++) {
+            streams.add(broken());
+        }
+        over.countDown();
+
+        assertThat(follow()).isEqualTo("The pod's log could not be read to its end: connection reset.");
+    }
+
+    @Test
     void says_so_when_lines_may_be_missing() throws Exception {
         streams.add(new SequenceInputStream(text("2026-11-28T10:00:01.2Z two\n"), broken()));
         streams.add(text("2026-11-28T10:00:09.1Z nine\n"));
@@ -94,11 +125,16 @@ class PodLogTest {
     }
 
     private String follow() throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
-        try (PodLog log = new PodLog("wrk-log-test", this::open, new End(), told::add, ended::countDown)) {
+        BlockingQueue<String> ended = new ArrayBlockingQueue<>(1);
+        try (PodLog log = new PodLog(
+                "wrk-log-test",
+                this::open,
+                new End(),
+                told::add,
+                problem -> ended.add(problem.orElse("")),
+                System::nanoTime)) {
             log.start();
-            ended.await();
-            return log.problem().orElse("");
+            return ended.take();
         }
     }
 

@@ -12,8 +12,8 @@ final class CreationCause {
     /** The controller tries again after a second: by then a refusal has come twice. */
     private static final int LASTING_TRIES = 2;
 
-    private static final Duration LASTING = Duration.ofSeconds(2);
-    private static final Duration LASTING_OTHERWISE = Duration.ofMillis(2500);
+    /** What is no verdict, such as a webhook that does not answer, may heal at the third try. */
+    private static final Duration LONGER_OTHERWISE = Duration.ofMillis(500);
 
     private static final String BEGIN = "Error creating: ";
     private static final String FORBIDDEN = " is forbidden: ";
@@ -29,19 +29,20 @@ final class CreationCause {
         boolean judged = message.contains(FORBIDDEN)
                 || message.contains("denied the request")
                 || message.contains(" is invalid: ");
-        Duration since = seen.view().sincePost();
-        boolean lasts = judged
-                ? EventLines.times(failed) >= LASTING_TRIES || since.compareTo(LASTING) >= 0
-                : since.compareTo(LASTING_OTHERWISE) >= 0;
-        return lasts ? Optional.of(cause(message)) : Optional.empty();
+        Duration limit = seen.load().scheduleLimit();
+        boolean asked = limit.compareTo(LoadContainer.DEFAULT_SCHEDULE_LIMIT) > 0; // to wait for room, tries or not
+        boolean again = judged && !asked && EventLines.times(failed) >= LASTING_TRIES;
+        Duration lasting = judged ? limit : limit.plus(LONGER_OTHERWISE);
+        boolean lasts = again || seen.view().unplaced().compareTo(lasting) >= 0;
+        return lasts ? Optional.of(cause(seen, message)) : Optional.empty();
     }
 
-    private static Cause cause(String message) {
+    private static Cause cause(WatchedContainer seen, String message) {
         int forbidden = message.indexOf(FORBIDDEN);
         String words = forbidden >= 0
                 ? message.substring(forbidden + FORBIDDEN.length())
                 : message.startsWith(BEGIN) ? message.substring(BEGIN.length()) : message;
-        return new Cause("gets no pod: " + Quote.sentence(words), wayOut(words));
+        return new Cause("gets no pod: " + seen.quote().sentence(words), wayOut(words));
     }
 
     private static String wayOut(String words) {

@@ -25,7 +25,7 @@ final class EndCause {
         int exitCode =
                 seen.terminated().map(ContainerStateTerminated::getExitCode).orElse(0);
         if (exitCode == 0) {
-            return LogCause.of(seen, exitCode).or(() -> silent(seen));
+            return LogCause.of(seen, exitCode).or(() -> unread(seen)).or(() -> silent(seen));
         }
         return outOfMemory(seen)
                 .or(() -> notStarted(seen, exitCode))
@@ -34,6 +34,17 @@ final class EndCause {
                 .or(() -> LogCause.of(seen, exitCode))
                 .or(() -> deleted(seen, exitCode))
                 .or(() -> Optional.of(unexplained(seen, exitCode)));
+    }
+
+    /** Nobody knows whether there was a report. */
+    private static Optional<Cause> unread(WatchedContainer seen) {
+        LogExcerpt log = seen.view().log();
+        return log.problem()
+                .filter(problem -> log.ended() && !log.report())
+                .map(problem -> new Cause(
+                        "ended with exit code 0, and its report was not read. "
+                                + seen.quote().sentence(problem),
+                        "See to it that the log can be read and its pod is left alone, and run the test again."));
     }
 
     private static Optional<Cause> silent(WatchedContainer seen) {
@@ -70,9 +81,10 @@ final class EndCause {
         return notStarted
                 ? Optional.of(new Cause(
                         "could not start its command (" + reason + "): "
-                                + Quote.sentence(seen.terminated()
-                                        .map(ContainerStateTerminated::getMessage)
-                                        .orElse("")),
+                                + seen.quote()
+                                        .sentence(seen.terminated()
+                                                .map(ContainerStateTerminated::getMessage)
+                                                .orElse("")),
                         "Set wrk.kubernetes.image to an image that has the command \""
                                 + seen.words().stream().findFirst().orElse("wrk")
                                 + "\", or correct the command in the template of the Job."))

@@ -21,7 +21,7 @@ final class EventLines {
     private EventLines() {}
 
     /** The last events, newest last; those that say the same are one. */
-    static List<String> of(List<Event> events) {
+    static List<String> of(List<Event> events, Quote quote) {
         Map<String, List<Event>> same = new LinkedHashMap<>();
         for (Event event : events.stream()
                 .sorted(Comparator.comparing(EventLines::lastSeen))
@@ -35,7 +35,7 @@ final class EventLines {
         }
         return same.values().stream()
                 .skip(Math.max(0, same.size() - MOST))
-                .map(EventLines::line)
+                .map(all -> line(all, quote))
                 .toList();
     }
 
@@ -50,11 +50,11 @@ final class EventLines {
         return series ? Math.max(count, event.getSeries().getCount()) : count;
     }
 
-    private static String line(List<Event> same) {
+    private static String line(List<Event> same, Quote quote) {
         Event last = same.get(same.size() - 1);
         int times = times(same);
         return last.getType() + " " + last.getReason() + " (" + kind(last) + (times == 1 ? "" : ", " + times + " times")
-                + "): " + Quote.of(words(last), LONGEST);
+                + "): " + quote.of(words(last), LONGEST);
     }
 
     private static String kind(Event event) {

@@ -3,28 +3,26 @@ package io.github.wrkjunit.kubernetes.diagnosis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wrkjunit.runtime.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a Job runs and what it runs, for messages. Immutable.
  *
  * @param namespace the Job's namespace
  * @param job the Job's name
- * @param context the context of the kubeconfig; empty for the current one
+ * @param kubectlOptions the options by which {@code kubectl} reaches the cluster, a word each; none if it does without
  * @param command the {@code wrk} command in one line, secrets redacted
  */
-public record FailurePlace(String namespace, String job, Optional<String> context, String command) {
+public record FailurePlace(String namespace, String job, List<String> kubectlOptions, String command) {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
-    /** Checks that nothing is null. */
+    /** Checks that nothing is null, and copies the list. */
     public FailurePlace {
         requireNonNull(namespace, "namespace");
         requireNonNull(job, "job");
-        requireNonNull(context, "context");
+        kubectlOptions = List.copyOf(kubectlOptions);
         requireNonNull(command, "command");
     }
 
@@ -46,10 +44,9 @@ public record FailurePlace(String namespace, String job, Optional<String> contex
     }
 
     private String kubectl() {
-        return "kubectl" + context.map(name -> " --context " + word(name)).orElse("") + " -n " + namespace;
-    }
-
-    private static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        List<String> words = new ArrayList<>(List.of("kubectl"));
+        words.addAll(kubectlOptions);
+        words.addAll(List.of("-n", namespace));
+        return Shell.join(words);
     }
 }

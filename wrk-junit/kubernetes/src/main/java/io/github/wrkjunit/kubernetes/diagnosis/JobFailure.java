@@ -34,18 +34,18 @@ public final class JobFailure {
      * The failure of a Job that was given up because it took longer than it may, though nothing was known to be wrong.
      *
      * @param view what is known of the Job
-     * @param container the name of the container that offers the load
+     * @param load the container that offers the load
      * @param limit how long it was waited for
      */
-    public static JobFailure late(JobView view, String container, Duration limit) {
-        WatchedContainer seen = new WatchedContainer(view, container);
+    public static JobFailure late(JobView view, LoadContainer load, Duration limit) {
+        WatchedContainer seen = new WatchedContainer(view, load);
         String doing = seen.terminated().isPresent()
                 ? "its container had ended and its log had not"
                 : seen.isRunning() ? "its container still ran" : "it waited for " + WaitingFor.of(seen);
         return of(
                 seen,
                 new Cause(
-                        "did not end within " + Durations.readable(limit) + ": " + Quote.sentence(doing),
+                        "did not end within " + Durations.readable(limit) + ": " + Quote.ended(doing),
                         "If it only needs longer, raise wrk.deadline.grace."));
     }
 

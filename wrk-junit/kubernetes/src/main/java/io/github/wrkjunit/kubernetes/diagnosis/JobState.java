@@ -62,10 +62,10 @@ public sealed interface JobState {
      * second while nothing changes.
      *
      * @param view what is known of the Job
-     * @param container the name of the container that offers the load
+     * @param load the container that offers the load
      */
-    static JobState of(JobView view, String container) {
-        WatchedContainer seen = new WatchedContainer(view, container);
+    static JobState of(JobView view, LoadContainer load) {
+        WatchedContainer seen = new WatchedContainer(view, load);
         return seen.terminated()
                 .<JobState>map(end -> new Ended(
                         end.getExitCode(), seen.endReason(), EndCause.of(seen).map(seen::failure)))

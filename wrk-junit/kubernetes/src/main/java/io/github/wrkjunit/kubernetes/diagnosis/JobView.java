@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the events of this Job and of this pod, of nothing else, each in its last form, in the order in which they were
  *     first seen
  * @param log what the log of the pod's container has told
- * @param sincePost the time since the Job was created, or since it was resumed if it was created suspended
+ * @param unplaced how long its pod has been refused or has found no node, as {@link PlacementWait} tells; zero if neither
  */
 public record JobView(
         @Nullable Job job,
@@ -29,12 +29,12 @@ public record JobView(
         boolean podDeleted,
         List<Event> events,
         LogExcerpt log,
-        Duration sincePost) {
+        Duration unplaced) {
 
     /** Copies the list. */
     public JobView {
         events = List.copyOf(events);
         requireNonNull(log, "log");
-        requireNonNull(sincePost, "sincePost");
+        requireNonNull(unplaced, "unplaced");
     }
 }

@@ -36,6 +36,7 @@ public final class LogCollector {
     private boolean isInTail;
     private boolean report;
     private boolean ended;
+    private Optional<String> problem = Optional.empty();
 
     private record Repeated(String line, long times) {
 
@@ -58,16 +59,21 @@ public final class LogCollector {
         }
     }
 
-    /** Notes that there will be no more lines. */
-    public synchronized void end() {
+    /**
+     * Notes that there will be no more lines.
+     *
+     * @param missing what is missing of them, a whole sentence; empty if nothing
+     */
+    public synchronized void end(Optional<String> missing) {
         ended = true;
+        problem = missing;
     }
 
     /** What was told so far. */
     public synchronized LogExcerpt excerpt() {
         List<String> last =
                 tail.stream().map(line -> Redaction.text(line.toString())).toList();
-        return new LogExcerpt(failures, causes, last, report, ended);
+        return new LogExcerpt(failures, causes, last, report, ended, problem);
     }
 
     private void again() {

@@ -63,7 +63,7 @@ final class LossCause {
                 ? Optional.of(seen.podStatus(PodStatus::getMessage))
                 : seen.events("Pod", EVICTED).stream().findFirst().map(Event::getMessage);
         return words.map(text -> new Cause(
-                "was evicted by its node: " + Quote.sentence(text),
+                "was evicted by its node: " + seen.quote().sentence(text),
                 "Ask for what it needs (requests, limits, size of volumes), or send it to a node that has it."));
     }
 
@@ -78,7 +78,10 @@ final class LossCause {
                     "failed before its container " + seen.container() + " ran"
                             + (reason.isEmpty()
                                     ? "."
-                                    : ": " + reason + (message.isEmpty() ? "." : ": " + Quote.sentence(message))),
+                                    : ": " + reason
+                                            + (message.isEmpty()
+                                                    ? "."
+                                                    : ": " + seen.quote().sentence(message))),
                     "Look at the events below.");
         }));
     }
@@ -109,7 +112,7 @@ final class LossCause {
                 .filter(reason -> reason.equals("DeletionByTaintManager") || reason.equals("DeletionByPodGC"))
                 .map(reason -> new Cause(
                         "has lost its node (" + reason + ").",
-                        "Look at the node with kubectl get nodes, and run the test again."));
+                        "Look at the nodes of the cluster, and run the test again."));
     }
 
     private static Optional<Cause> jobFailed(WatchedContainer seen) {
@@ -131,7 +134,7 @@ final class LossCause {
         return podsFailed && !over
                 ? Optional.empty()
                 : Optional.of(new Cause(
-                        "failed: " + condition.getReason() + ", " + Quote.sentence(condition.getMessage()),
+                        "failed: " + condition.getReason() + ", " + seen.quote().sentence(condition.getMessage()),
                         "Look at the events below."));
     }
 }

@@ -16,6 +16,9 @@ public final class Refusal {
             "(?s).*User \"([^\"]*)\" cannot (\\S+) resource \"([^\"]*)\" in API group \"([^\"]*)\" (?:in the namespace \"([^\"]*)\"|at the cluster scope).*");
     private static final Pattern QUOTA = Pattern.compile("(?s).* is forbidden: ((?:exceeded|failed) quota: .*)");
 
+    /** What the API server says of a call holds nothing that the load has printed. */
+    private static final Quote QUOTE = new Quote(HiddenValues.NONE);
+
     private Refusal() {}
 
     /**
@@ -37,9 +40,9 @@ public final class Refusal {
         return switch (code) {
             case 0 ->
                 new Cause(
-                        words.isEmpty() ? "there was no answer." : Quote.sentence(words),
+                        words.isEmpty() ? "there was no answer." : QUOTE.sentence(words),
                         "Is the API server of the kubeconfig's context up, and reachable from here?");
-            case 400 -> new Cause(Quote.sentence(words), "Correct the template of the Job.");
+            case 400 -> new Cause(QUOTE.sentence(words), "Correct the template of the Job.");
             case 401 ->
                 new Cause(
                         "it does not accept the credentials of the kubeconfig.",
@@ -47,26 +50,26 @@ public final class Refusal {
             case 403 -> forbidden(words);
             case 404 ->
                 new Cause(
-                        Quote.sentence(words),
+                        QUOTE.sentence(words),
                         words.startsWith("namespaces ")
                                 ? "Create the namespace, or set wrk.kubernetes.namespace to one that exists."
                                 : "It was deleted by somebody else, or the cluster does not know this kind of object.");
             case 409 ->
                 new Cause(
-                        Quote.sentence(words),
+                        QUOTE.sentence(words),
                         words.contains("being deleted")
                                 ? "Wait until it is gone, or use another name."
                                 : "Delete it if nobody needs it, or use another name.");
             case 413 ->
-                new Cause(Quote.sentence(words), "Make scripts and companions smaller, or put them into an image.");
+                new Cause(QUOTE.sentence(words), "Make scripts and companions smaller, or put them into an image.");
             case 422 -> invalid(words);
             case 429, 500, 502, 503, 504 ->
                 new Cause(
-                        words.isEmpty() ? "it is overloaded or starting." : Quote.sentence(words),
+                        words.isEmpty() ? "it is overloaded or starting." : QUOTE.sentence(words),
                         "Run the test again; if it stays so, look at the API server.");
             default ->
                 new Cause(
-                        words.isEmpty() ? "it gave no reason." : Quote.sentence(words),
+                        words.isEmpty() ? "it gave no reason." : QUOTE.sentence(words),
                         "Is it an API server that answers there? Look at the server of the kubeconfig's context.");
         };
     }
@@ -84,19 +87,19 @@ public final class Refusal {
         Matcher quota = QUOTA.matcher(words);
         return quota.matches()
                 ? new Cause(
-                        Quote.sentence(quota.group(1)),
+                        QUOTE.sentence(quota.group(1)),
                         "Delete what is no longer needed, raise the quota, or set wrk.kubernetes.namespace to another namespace.")
-                : new Cause(Quote.sentence(words), "Ask whoever runs the cluster, or use another namespace.");
+                : new Cause(QUOTE.sentence(words), "Ask whoever runs the cluster, or use another namespace.");
     }
 
     private static Cause invalid(String words) {
         if (words.contains("Too long")) {
             return new Cause(
-                    Quote.sentence(words),
+                    QUOTE.sentence(words),
                     "A ConfigMap holds one MiB: make scripts and companions smaller, or put them into an image.");
         }
         return new Cause(
-                Quote.sentence(words),
+                QUOTE.sentence(words),
                 "Correct the value that it names, in the settings or in the template of the Job.");
     }
 }

@@ -30,14 +30,19 @@ final class SeenLines {
         lines.add("Pod" + pod(seen));
         if (seen.hasPod()) {
             lines.add("Container " + seen.container() + ": "
-                    + seen.state().map(SeenLines::container).orElse("no state"));
+                    + seen.state().map(state -> container(state, seen.quote())).orElse("no state"));
         }
-        List<String> events = EventLines.of(seen.view().events());
+        List<String> events = EventLines.of(seen.view().events(), seen.quote());
         lines.add(events.isEmpty() ? "Events: none" : "Last events:");
         events.forEach(event -> lines.add(INDENT + event));
         List<String> tail = seen.view().log().tail();
-        lines.add(tail.isEmpty() ? "Log: empty" : "Last lines of the log:");
+        Optional<String> missing = seen.view()
+                .log()
+                .problem()
+                .map(problem -> "Log: " + seen.quote().of(problem));
+        lines.add(tail.isEmpty() ? missing.orElse("Log: empty") : "Last lines of the log:");
         tail.forEach(line -> lines.add(INDENT + line));
+        missing.filter(problem -> !tail.isEmpty()).ifPresent(lines::add);
         return lines;
     }
 
@@ -52,7 +57,7 @@ final class SeenLines {
         }
         for (JobCondition condition : status.getConditions()) {
             if ("True".equals(condition.getStatus())) {
-                parts.add(condition.getType() + words(condition.getReason(), condition.getMessage()));
+                parts.add(condition.getType() + words(condition.getReason(), condition.getMessage(), seen.quote()));
             }
         }
         if (seen.isJobBeingDeleted()) {
@@ -74,7 +79,7 @@ final class SeenLines {
         }
         StringBuilder text = new StringBuilder(" ").append(name.get()).append(": ");
         text.append(seen.podStatus(PodStatus::getPhase));
-        text.append(words(seen.podStatus(PodStatus::getReason), seen.podStatus(PodStatus::getMessage)));
+        text.append(words(seen.podStatus(PodStatus::getReason), seen.podStatus(PodStatus::getMessage), seen.quote()));
         seen.podSpec().map(spec -> spec.getNodeName()).ifPresent(node -> text.append(" on node ")
                 .append(node));
         for (PodCondition condition :
@@ -82,22 +87,23 @@ final class SeenLines {
             boolean notScheduled = "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus());
             if (notScheduled || TELLING.contains(condition.getType())) {
                 text.append(", ").append(condition.getType()).append('=').append(condition.getStatus());
-                text.append(words(condition.getReason(), condition.getMessage()));
+                text.append(words(condition.getReason(), condition.getMessage(), seen.quote()));
             }
         }
         return text + (seen.view().podDeleted() ? ", deleted" : seen.isPodBeingDeleted() ? ", being deleted" : "");
     }
 
-    private static String container(ContainerState state) {
+    private static String container(ContainerState state, Quote quote) {
         if (state.getTerminated() != null) {
             return "terminated with exit code " + state.getTerminated().getExitCode()
                     + words(
                             state.getTerminated().getReason(),
-                            state.getTerminated().getMessage());
+                            state.getTerminated().getMessage(),
+                            quote);
         }
         if (state.getWaiting() != null) {
             return "waiting"
-                    + words(state.getWaiting().getReason(), state.getWaiting().getMessage());
+                    + words(state.getWaiting().getReason(), state.getWaiting().getMessage(), quote);
         }
         return state.getRunning() == null
                 ? "no state"
@@ -105,8 +111,8 @@ final class SeenLines {
     }
 
     /** Reason and message as far as they are there, in parentheses with a blank before them. */
-    private static String words(@Nullable String reason, @Nullable String message) {
-        String quoted = Stream.of(Quote.of(reason), Quote.of(message))
+    private static String words(@Nullable String reason, @Nullable String message, Quote quote) {
+        String quoted = Stream.of(reason == null ? "" : reason, quote.of(message))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(": "));
         return quoted.isEmpty() ? "" : " (" + quoted + ")";

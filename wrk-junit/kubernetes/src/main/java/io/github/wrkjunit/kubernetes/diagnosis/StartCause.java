@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +15,6 @@ import java.util.stream.Stream;
 
 /** Why a container that has not started will not start, however long one waits. Stateless. */
 final class StartCause {
-
-    /** What may heal, heals within this time or hardly ever. */
-    private static final Duration LASTING = Duration.ofSeconds(2);
 
     /** The kubelet tries to mount at once, after 0.5 s and after another second: then it has lasted. */
     private static final int LASTING_MOUNTS = 3;
@@ -84,7 +80,8 @@ final class StartCause {
         }
         if (PULL.contains(reason)) {
             return Optional.of(new Cause(
-                    "cannot start: its image \"" + image + "\" cannot be pulled: " + Quote.sentence(lastWords(waiting)),
+                    "cannot start: its image \"" + image + "\" cannot be pulled: "
+                            + seen.quote().sentence(lastWords(waiting)),
                     (policy.equals("Always")
                                     ? "Its pull policy is Always, so that an image on the node does not help: set"
                                             + " wrk.kubernetes.image.pull.policy to IfNotPresent, or "
@@ -95,7 +92,7 @@ final class StartCause {
         if (NEVER_STARTS.contains(reason)) {
             boolean root = String.valueOf(waiting.getMessage()).contains("runAsNonRoot");
             return Optional.of(new Cause(
-                    "cannot start (" + reason + "): " + Quote.sentence(waiting.getMessage()),
+                    "cannot start (" + reason + "): " + seen.quote().sentence(waiting.getMessage()),
                     root
                             ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
                             : "Correct what the node names, in the settings or in the template of the Job."));
@@ -110,7 +107,7 @@ final class StartCause {
     }
 
     private static Optional<Cause> unschedulable(WatchedContainer seen) {
-        boolean lasts = seen.view().sincePost().compareTo(LASTING) >= 0;
+        boolean lasts = seen.view().unplaced().compareTo(seen.load().scheduleLimit()) >= 0;
         boolean roomIsMade = !seen.podStatus(PodStatus::getNominatedNodeName).isEmpty()
                 || !seen.events("Pod", "TriggeredScaleUp").isEmpty();
         return seen.podCondition("PodScheduled", "False")
@@ -118,7 +115,8 @@ final class StartCause {
                 .map(PodCondition::getMessage)
                 .map(
                         words -> new Cause(
-                                "cannot start: no node can take its pod: " + Quote.sentence(words),
+                                "cannot start: no node can take its pod: "
+                                        + seen.quote().sentence(words),
                                 "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a node."));
     }
 
@@ -131,7 +129,8 @@ final class StartCause {
             return Optional.empty();
         }
         return Optional.of(new Cause(
-                "cannot start: " + Quote.sentence(failed.get(failed.size() - 1).getMessage()),
+                "cannot start: "
+                        + seen.quote().sentence(failed.get(failed.size() - 1).getMessage()),
                 "Create it in this namespace before the run, or correct its name in the template of the Job."));
     }
 }

@@ -22,7 +22,7 @@ final class WaitingFor {
         if (seen.podCondition("PodScheduled", "True").isEmpty()) {
             return seen.podCondition("PodScheduled", "False")
                     .map(PodCondition::getMessage)
-                    .map(words -> "the scheduler: " + Quote.of(words))
+                    .map(words -> "the scheduler: " + seen.quote().of(words))
                     .orElse("the scheduler");
         }
         Optional<String> init = seen.initContainers().stream()
@@ -43,7 +43,7 @@ final class WaitingFor {
         return refused.isEmpty()
                 ? "its pod to be created"
                 : "its pod to be created: "
-                        + Quote.of(refused.get(refused.size() - 1).getMessage());
+                        + seen.quote().of(refused.get(refused.size() - 1).getMessage());
     }
 
     private static String afterScheduling(WatchedContainer seen) {
@@ -57,7 +57,8 @@ final class WaitingFor {
         List<Event> unmounted = seen.events("Pod", "FailedMount");
         return unmounted.isEmpty()
                 ? "its volumes and network"
-                : "its volumes: " + Quote.of(unmounted.get(unmounted.size() - 1).getMessage());
+                : "its volumes: "
+                        + seen.quote().of(unmounted.get(unmounted.size() - 1).getMessage());
     }
 
     /** Whether an init container has to end first; one that runs beside the others only has to start. */

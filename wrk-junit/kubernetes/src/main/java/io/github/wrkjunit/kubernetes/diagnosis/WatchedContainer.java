@@ -18,15 +18,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A view with the name of the container that counts: what the rules ask it. Immutable as the view is. */
+/** A view with the container that counts: what the rules ask it. Immutable as the view is. */
 final class WatchedContainer {
 
     private final JobView view;
+    private final LoadContainer load;
     private final String container;
 
-    WatchedContainer(JobView view, String container) {
+    WatchedContainer(JobView view, LoadContainer load) {
         this.view = view;
-        this.container = container;
+        this.load = load;
+        this.container = load.name();
     }
 
     JobView view() {
@@ -35,6 +37,15 @@ final class WatchedContainer {
 
     String container() {
         return container;
+    }
+
+    LoadContainer load() {
+        return load;
+    }
+
+    /** How words of others are put, such as a node's or a program's own. */
+    Quote quote() {
+        return new Quote(load.hidden());
     }
 
     JobFailure failure(Cause cause) {

@@ -15,25 +15,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The objects of a load as YAML. Immutable.
  *
  * @param job the Job
+ * @param container the name of the container that offers the load, whose words hold no secret
  * @param owned what it needs
  */
-record DryRun(Job job, OwnedObjects owned) {
+record DryRun(Job job, String container, OwnedObjects owned) {
 
     /** {@code kubectl apply} keeps the whole object in an annotation, and annotations hold this much. */
     private static final int APPLY_LIMIT = 262_144;
+
+    private static final Pattern DASHES = Pattern.compile("^-+");
 
     String text() {
         Set<String> hidden = new LinkedHashSet<>();
         Job shown = Serialization.clone(job);
         shown.getSpec().setSuspend(null);
         PodSpec pod = shown.getSpec().getTemplate().getSpec();
-        pod.getInitContainers().forEach(container -> hide(container, hidden));
-        pod.getContainers().forEach(container -> hide(container, hidden));
+        pod.getInitContainers().forEach(each -> hide(each, hidden));
+        pod.getContainers().forEach(each -> hide(each, hidden));
         List<ConfigMap> configMaps = owned.configMaps(List.of());
         Map<String, String> secrets = new TreeMap<>();
         owned.secrets().keySet().forEach(name -> secrets.put(name, Redaction.HIDDEN));
@@ -55,8 +59,17 @@ record DryRun(Job job, OwnedObjects owned) {
         return yaml.toString();
     }
 
-    /** The values of the user's variables; the wrapper's own tell nothing. */
-    private static void hide(Container container, Set<String> hidden) {
+    /** The values of the user's variables, where the wrapper's own tell nothing; and what a template has in its commands. */
+    private void hide(Container container, Set<String> hidden) {
+        if (!this.container.equals(container.getName())) {
+            List<String> command = withoutSecrets(container.getCommand());
+            List<String> arguments = withoutSecrets(container.getArgs());
+            if (!command.equals(container.getCommand()) || !arguments.equals(container.getArgs())) {
+                container.setCommand(command);
+                container.setArgs(arguments);
+                hidden.add("the command of " + container.getName());
+            }
+        }
         for (EnvVar variable : container.getEnv()) {
             String name = variable.getName();
             if (variable.getValue() != null && !name.startsWith("WRAP_") && !name.equals("LUA_PATH")) {
@@ -64,6 +77,19 @@ record DryRun(Job job, OwnedObjects owned) {
                 hidden.add(name);
             }
         }
+    }
+
+    /** Of an option and its value as two words the first one tells whether the second is a secret. */
+    private static List<String> withoutSecrets(List<String> words) {
+        List<String> shown = new ArrayList<>();
+        String before = "";
+        for (String word : words) {
+            boolean secret = before.startsWith("-")
+                    && Redaction.isSecret(DASHES.matcher(before).replaceAll(""));
+            shown.add(secret ? Redaction.HIDDEN : Redaction.text(word));
+            before = word;
+        }
+        return shown;
     }
 
     private static boolean isTooLargeToApply(ConfigMap configMap) {

@@ -42,7 +42,7 @@ public record JobIdentity(String namespace, String name, Map<String, String> lab
     /** The label of the worker's number, from 0. */
     public static final String WORKER = "wrk-junit.github.io/worker";
 
-    /** The label of the user whose test it is; a reaper looks at objects of its own user only. */
+    /** The label of the user whose test it is; of other users a reaper deletes only what would stay for ever. */
     public static final String USER = "wrk-junit.github.io/user";
 
     /** The longest name of a Job whose pods' names are not cut: 63 characters less a hyphen, five random ones and a reserve. */

@@ -111,6 +111,16 @@ public final class LoadJob {
         return owned.secret(created);
     }
 
+    /** Whether there are {@link #configMaps}. */
+    public boolean hasFiles() {
+        return owned.scripts().isPresent();
+    }
+
+    /** Whether there is a {@link #secret}. */
+    public boolean hasSecret() {
+        return !owned.secrets().isEmpty();
+    }
+
     /** All that has to be created before the Job is resumed. */
     public List<HasMetadata> owned(Job created) {
         List<HasMetadata> all = new ArrayList<>(configMaps(created));
@@ -146,7 +156,7 @@ public final class LoadJob {
      * values are hidden, and a comment at the top names them.
      */
     public String yaml() {
-        return new DryRun(job, owned).text();
+        return new DryRun(job, container, owned).text();
     }
 
     /** The command that offers the worker's load by hand, one line, secrets hidden. */

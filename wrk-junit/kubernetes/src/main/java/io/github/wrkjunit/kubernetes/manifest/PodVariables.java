@@ -100,11 +100,14 @@ final class PodVariables {
         return List.copyOf(hiddenValues);
     }
 
+    /** Line by line, as it is printed: no line of a log holds a whole value of several lines. */
     private void hide(@Nullable String value) {
-        if (value != null
-                && value.length() >= SHORTEST_HIDDEN
-                && !NUMBER.matcher(value).matches()) {
-            hiddenValues.add(value);
+        if (value != null) {
+            value.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORTEST_HIDDEN)
+                    .filter(line -> !NUMBER.matcher(line).matches())
+                    .forEach(hiddenValues::add);
         }
     }
 

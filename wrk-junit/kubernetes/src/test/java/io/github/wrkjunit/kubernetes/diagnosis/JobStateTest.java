@@ -5,11 +5,13 @@ import static io.github.wrkjunit.kubernetes.diagnosis.ViewBuilder.terminated;
 import static io.github.wrkjunit.kubernetes.diagnosis.ViewBuilder.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState.Ended;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState.Failed;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState.Running;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no recorded stream shows: what heals, and what is rare. */
 class JobStateTest {
 
-    private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", Optional.empty(), "wrk -R 100");
+    private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk -R 100");
+    private static final LoadContainer LOAD = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
     private static final String NOT_FOUND = "MountVolume.SetUp failed for volume \"s\" : configmap \"c\" not found";
     private static final String SYNC =
             "MountVolume.SetUp failed for volume \"s\" : failed to sync configmap cache: timed out waiting for the condition";
@@ -54,6 +57,21 @@ class JobStateTest {
 
         assertThat(view.after(Duration.ofMillis(1999)).state()).isEqualTo(new Waiting("the scheduler: 0/1 nodes"));
         assertThat(view.after(Duration.ofSeconds(2)).state()).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void a_pod_is_waited_for_as_long_as_is_asked_for_where_nodes_are_added() {
+        ViewBuilder noNode = new ViewBuilder()
+                .scheduleLimit(Duration.ofMinutes(3))
+                .podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes");
+        ViewBuilder refused = new ViewBuilder()
+                .scheduleLimit(Duration.ofMinutes(3))
+                .event("Job", "FailedCreate", "Error creating: pods \"x\" is forbidden: exceeded quota: q", 9);
+
+        assertThat(noNode.after(Duration.ofSeconds(179)).state()).isInstanceOf(Waiting.class);
+        assertThat(noNode.after(Duration.ofMinutes(3)).state()).isInstanceOf(Failed.class);
+        assertThat(refused.after(Duration.ofSeconds(179)).state()).isInstanceOf(Waiting.class);
+        assertThat(refused.after(Duration.ofMinutes(3)).state()).isInstanceOf(Failed.class);
     }
 
     @Test
@@ -188,8 +206,8 @@ class JobStateTest {
                         .running()
                         .podCondition("DisruptionTarget", "True", "DeletionByTaintManager", "")))
                 .isEqualTo(
-                        "Job wrk2-7f3a in namespace load has lost its node (DeletionByTaintManager). Look at the node with"
-                                + " kubectl get nodes, and run the test again.");
+                        "Job wrk2-7f3a in namespace load has lost its node (DeletionByTaintManager). Look at the nodes of"
+                                + " the cluster, and run the test again.");
     }
 
     @Test
@@ -281,13 +299,39 @@ class JobStateTest {
     }
 
     @Test
+    void words_of_others_are_told_without_secrets() {
+        String message = message(new ViewBuilder()
+                .hiding("opensesame", "open")
+                .scheduled()
+                .container(
+                        "wrk2",
+                        new ContainerStateBuilder()
+                                .withNewTerminated()
+                                .withExitCode(3)
+                                .withReason("Error")
+                                .withMessage("the key opensesame is wrong")
+                                .endTerminated()
+                                .build())
+                .event("Pod", "Odd", "read opensesame", 1));
+
+        assertThat(message)
+                .contains("exit code 3 (Error: the key *** is wrong)", "Warning Odd (Pod): read ***")
+                .doesNotContain("sesame");
+        assertThat(new ViewBuilder()
+                        .hiding("opensesame")
+                        .event("Job", "FailedCreate", "Error creating: opensesame", 1)
+                        .state())
+                .isEqualTo(new Waiting("its pod to be created: Error creating: ***"));
+    }
+
+    @Test
     void a_job_that_takes_too_long_tells_what_it_did() {
         JobView view = new ViewBuilder()
                 .scheduled()
                 .event("Pod", "Pulling", "Pulling image \"wrk2:1\"", 1)
                 .build();
 
-        assertThat(JobFailure.late(view, "wrk2", Duration.ofSeconds(90)).message(PLACE))
+        assertThat(JobFailure.late(view, LOAD, Duration.ofSeconds(90)).message(PLACE))
                 .isEqualTo("""
                         Job wrk2-7f3a in namespace load did not end within 90 s: it waited for the image wrk2:1 to be pulled. \
                         If it only needs longer, raise wrk.deadline.grace.
@@ -301,7 +345,7 @@ class JobStateTest {
                             kubectl -n load describe job/wrk2-7f3a pod/wrk2-7f3a-x
                             kubectl -n load get events --sort-by=.lastTimestamp
                           By hand: wrk -R 100""");
-        assertThat(JobFailure.late(new ViewBuilder().running().build(), "wrk2", Duration.ofSeconds(90))
+        assertThat(JobFailure.late(new ViewBuilder().running().build(), LOAD, Duration.ofSeconds(90))
                         .message(PLACE))
                 .startsWith("Job wrk2-7f3a in namespace load did not end within 90 s: its container still ran.");
     }

@@ -4,6 +4,7 @@ package io.github.wrkjunit.kubernetes.diagnosis;
 import static io.github.wrkjunit.kubernetes.diagnosis.ViewBuilder.terminated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class LogCollectorTest {
         assertThat(log.excerpt()).isEqualTo(LogExcerpt.NONE);
 
         log.line("Requests/sec:    104.60  ");
-        log.end();
+        log.end(Optional.empty());
 
         assertThat(log.excerpt().report()).isTrue();
         assertThat(log.excerpt().ended()).isTrue();
@@ -92,7 +93,7 @@ class LogCollectorTest {
         JobState.Ended ended = (JobState.Ended) view.logEnded().state();
         return ended.failure()
                 .orElseThrow()
-                .message(new FailurePlace("load", "wrk2-7f3a", Optional.empty(), "wrk"))
+                .message(new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk"))
                 .lines()
                 .findFirst()
                 .orElseThrow();

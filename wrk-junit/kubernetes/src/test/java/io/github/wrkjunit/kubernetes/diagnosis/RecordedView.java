@@ -48,7 +48,7 @@ final class RecordedView {
     private boolean jobDeleted;
     private @Nullable Pod pod;
     private boolean podDeleted;
-    private Duration resumed = Duration.ZERO;
+    private final PlacementWait placement = new PlacementWait();
 
     RecordedView(String name, @Nullable String podPrefix) {
         this.podPrefix = podPrefix;
@@ -62,8 +62,9 @@ final class RecordedView {
     }
 
     JobView at(Duration now) {
+        List<Event> known = List.copyOf(events.values());
         return new JobView(
-                job, jobDeleted, pod, podDeleted, List.copyOf(events.values()), log.excerpt(), now.minus(resumed));
+                job, jobDeleted, pod, podDeleted, known, log.excerpt(), placement.lasts(pod, known, now.toNanos()));
     }
 
     void take(JsonNode told) {
@@ -72,14 +73,7 @@ final class RecordedView {
             case "watch-pod" -> pod(told);
             case "event" -> event(told);
             case "log" -> log(told);
-            case "act" -> act(told);
             default -> {} // the POST itself; what a client sees that asks instead of watching
-        }
-    }
-
-    private void act(JsonNode told) {
-        if (told.get("what").asText().contains("job resumed")) {
-            resumed = Duration.ofMillis(told.get("ms").asLong());
         }
     }
 
@@ -218,7 +212,7 @@ final class RecordedView {
         }
         if (line.equals("(end)")) {
             leftOut.lines().forEach(log::line);
-            log.end();
+            log.end(Optional.empty());
         } else {
             log.line(STAMP.matcher(line).replaceFirst(""));
         }

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** A recorded stream, told step by step to the diagnosis, which is asked for the state at each; the recorded times are the clock. */
 final class Replay {
 
-    static final String CONTAINER = "wrk2";
+    static final LoadContainer CONTAINER = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
 
     static final FailurePlace PLACE = new FailurePlace(
             "wrk-truth",
             "wrk2-job",
-            Optional.of("kind-dev"),
+            List.of("--context", "kind-dev"),
             "wrk -D exp -t 2 -c 2 -d 10s -L http://frontend:5000 -R 100");
 
     /** Some causes are known by lasting only: the state is asked for while nothing happens, too. */

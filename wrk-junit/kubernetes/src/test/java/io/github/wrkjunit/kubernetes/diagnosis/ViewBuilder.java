@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class ViewBuilder {
     private @Nullable Pod pod;
     private boolean jobDeleted;
     private boolean podDeleted;
-    private Duration sincePost = Duration.ofMillis(100);
+    private Duration unplaced = Duration.ZERO;
+    private LoadContainer load = load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
 
     ViewBuilder job(UnaryOperator<JobBuilder> change) {
         job = change.apply(new JobBuilder(job)).build();
@@ -157,20 +159,41 @@ final class ViewBuilder {
     }
 
     ViewBuilder logEnded() {
-        log.end();
+        log.end(Optional.empty());
         return this;
     }
 
-    ViewBuilder after(Duration duration) {
-        sincePost = duration;
+    ViewBuilder logEnded(String problem) {
+        log.end(Optional.of(problem));
         return this;
+    }
+
+    /** For so long its pod has been refused, or has found no node. */
+    ViewBuilder after(Duration duration) {
+        unplaced = duration;
+        return this;
+    }
+
+    ViewBuilder scheduleLimit(Duration limit) {
+        load = load(limit);
+        return this;
+    }
+
+    ViewBuilder hiding(String... values) {
+        load = new LoadContainer(load.name(), load.scheduleLimit(), new HiddenValues(List.of(values)));
+        return this;
+    }
+
+    /** The container of all made-up Jobs. */
+    static LoadContainer load(Duration scheduleLimit) {
+        return new LoadContainer("wrk2", scheduleLimit, HiddenValues.NONE);
     }
 
     JobView build() {
-        return new JobView(job, jobDeleted, pod, podDeleted, events, log.excerpt(), sincePost);
+        return new JobView(job, jobDeleted, pod, podDeleted, events, log.excerpt(), unplaced);
     }
 
     JobState state() {
-        return JobState.of(build(), "wrk2");
+        return JobState.of(build(), load);
     }
 }

@@ -81,4 +81,21 @@ class DryRunTest {
                 .startsWith("# Hidden: C, A. Put the values in where *** stands.\n")
                 .doesNotContain("b-1", "d-2");
     }
+
+    @Test
+    void hides_secrets_in_the_commands_of_a_template_as_well() {
+        JobOptions.Builder options = JobOptions.builder()
+                .template(JobText.template(
+                        "kind: Job\napiVersion: batch/v1\nspec: {template: {spec: {containers: [{name: wrk2}, {name: side, image: j,"
+                                + " command: [sh, -c, 'curl -H \"X-Token: abc1\" http://u:def2@h/'],"
+                                + " args: [--password, ghi3, --port, '80']}],"
+                                + " initContainers: [{name: i, image: j, args: ['--api-key=jkl4']}]}}}"));
+
+        LoadJob job = Loads.job(Loads.aiopslab(), options);
+
+        assertThat(job.yaml())
+                .startsWith("# Hidden: the command of i, the command of side. Put the values in where *** stands.\n")
+                .doesNotContain("abc1", "def2", "ghi3", "jkl4")
+                .contains("- \"--port\"", "- \"80\"", "--api-key=***");
+    }
 }

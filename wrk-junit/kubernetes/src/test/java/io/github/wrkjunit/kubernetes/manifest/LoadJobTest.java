@@ -253,6 +253,15 @@ class LoadJobTest {
         assertThat(job.secrets()).containsExactlyInAnyOrder("ghi-2", "jkl-3", "Bearer abc", "api_key=def-1");
     }
 
+    @Test
+    void a_secret_of_several_lines_is_not_shown_line_by_line() {
+        LoadJob job = Loads.job(
+                Loads.aiopslab(),
+                JobOptions.builder().environment(Map.of("private_key", "-----BEGIN-----\n  ab12cd\r\nend\n1234.5\n")));
+
+        assertThat(job.secrets()).containsExactly("-----BEGIN-----", "ab12cd");
+    }
+
     /** As in README.md, for those who come from AIOpsLab. */
     @Test
     void those_who_create_it_themselves_need_no_annotation() {

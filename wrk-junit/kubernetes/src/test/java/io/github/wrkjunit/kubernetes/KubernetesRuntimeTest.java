@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.Config;
+import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.WorkerListener;
+import io.github.wrkjunit.runtime.WorkerPlan;
+import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KubernetesRuntimeTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void no_job_is_made_when_the_jvm_ends() {
+        KubernetesRuntime runtime = runtime(Map.of());
+
+        runtime.jvmEnds();
+
+        assertThatThrownBy(() -> runtime.launch(plan(), new Notes()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("This runtime is closed.");
+    }
+
+    @Test
+    void the_command_of_a_dry_run_reaches_the_cluster_of_the_settings() {
+        KubernetesRuntime runtime = runtime(
+                Map.of("dry.run", "true", "namespace", "load", "kubeconfig", "/ada's/config", "context", "kind"));
+
+        assertThatThrownBy(() -> runtime.launch(plan(), new Notes()))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessage("nothing was made, as wrk.kubernetes.dry.run asks. To make it by hand: kubectl --kubeconfig"
+                        + " '/ada'\\''s/config' --context kind apply -f " + folder.resolve("job.yaml"));
+    }
+
+    @Test
+    void the_command_of_a_dry_run_stays_plain_without_settings() {
+        assertThatThrownBy(() -> runtime(Map.of("dry.run", "true")).launch(plan(), new Notes()))
+                .hasMessage("nothing was made, as wrk.kubernetes.dry.run asks. To make it by hand: kubectl apply -f "
+                        + folder.resolve("job.yaml"));
+    }
+
+    @Test
+    void kubectl_is_given_a_path_that_is_good_in_any_folder() {
+        assertThat(settings(Map.of("kubeconfig", "here/config")).kubectlOptions())
+                .containsExactly(
+                        "--kubeconfig", Path.of("here/config").toAbsolutePath().toString());
+        assertThat(settings(Map.of()).kubectlOptions()).isEmpty();
+    }
+
+    @Test
+    void a_cluster_that_a_test_has_started_is_reached_by_its_kubeconfig_whatever_the_settings_name()
+            throws IOException {
+        Path kubeconfig = Files.writeString(
+                folder.resolve("k3s"),
+                "apiVersion: v1\nkind: Config\ncurrent-context: c\n"
+                        + "clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]\n"
+                        + "contexts: [{name: c, context: {cluster: c, user: u}}]\nusers: [{name: u, user: {}}]\n");
+
+        Cluster cluster = ClusterAccess.ofFile(kubeconfig);
+
+        assertThat(cluster.config().getMasterUrl()).isEqualTo("http://127.0.0.1:1/");
+        assertThat(cluster.kubectlOptions()).containsExactly("--kubeconfig", kubeconfig.toString());
+        assertThat(settings(Map.of("kubeconfig", "mine", "context", "kind"))
+                        .withoutCluster()
+                        .kubectlOptions())
+                .isEmpty();
+    }
+
+    private KubernetesRuntime runtime(Map<String, String> settings) {
+        return new KubernetesRuntime(
+                settings(settings),
+                () -> new Cluster(Config.empty(), List.of()),
+                Optional.empty(),
+                RunNames.ofProcess(folder));
+    }
+
+    private static KubernetesSettings settings(Map<String, String> values) {
+        List<String> problems = new ArrayList<>();
+        KubernetesSettings read = KubernetesSettings.read(Settings.of(FixedSettings.ofKubernetes(values)), problems);
+        assertThat(problems).isEmpty();
+        return read;
+    }
+
+    private WorkerPlan plan() {
+        WorkloadSpec spec =
+                WorkloadSpec.builder().url("http://shop:80").rate(100).seed(7).build();
+        return new WorkerPlan(spec, 0, 1, Optional.empty(), folder);
+    }
+
+    private static final class Notes implements WorkerListener {
+        @Override
+        public void output(String line) {
+            throw new AssertionError(line);
+        }
+
+        @Override
+        public void error(String line) {
+            throw new AssertionError(line);
+        }
+    }
+}
