@@ -56,7 +56,8 @@ class GoodRunIT {
                 .as("with those of the first ten seconds")
                 .isBetween(850L, 1150L);
         assertThat(loads.progress())
-                .contains("  kubectl -n " + namespace.name() + " logs -f job/" + loads.job() + " --all-containers");
+                .contains("  kubectl --kubeconfig " + cluster.kubeconfig() + " -n " + namespace.name() + " logs -f job/"
+                        + loads.job() + " --all-containers");
         assertThat(evidence.resolve("workload/job.yaml"))
                 .content()
                 .contains("kind: \"Job\"")

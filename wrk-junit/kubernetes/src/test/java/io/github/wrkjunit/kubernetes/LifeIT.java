@@ -204,8 +204,8 @@ class LifeIT {
                 .isInstanceOf(WorkloadException.class)
                 .message()
                 .startsWith("Workload \"workload\": the worker cannot be started: nothing was made, as"
-                        + " wrk.kubernetes.dry.run asks. To make it by hand: kubectl apply -f "
-                        + evidence.resolve("workload/job.yaml"));
+                        + " wrk.kubernetes.dry.run asks. To make it by hand: kubectl --kubeconfig "
+                        + cluster.kubeconfig() + " apply -f " + evidence.resolve("workload/job.yaml"));
         assertThat(evidence.resolve("workload/job.yaml")).content().contains("kind: \"Job\"", "kind: \"ConfigMap\"");
         assertThat(loads.progress()).contains("kind: \"Job\"");
     }

@@ -88,6 +88,13 @@ final class LiveLoads {
         awaitNone(cluster.client().secrets().inNamespace(namespace).withLabel(MANAGED_BY, MANAGER));
     }
 
+    /** Asserts that the Job is gone, and waits for the end of its pod, which would go on loading the target. */
+    void assertJobAndPodAreGone() {
+        var jobs = cluster.client().batch().v1().jobs().inNamespace(namespace);
+        assertThat(jobs.withName(job()).get()).isNull();
+        awaitNone(cluster.client().pods().inNamespace(namespace).withLabel("job-name", job()));
+    }
+
     /** Waits until the cluster has removed by itself whatever was made. */
     void awaitNothingIsLeft() {
         awaitNone(cluster.client().batch().v1().jobs().inNamespace(namespace));

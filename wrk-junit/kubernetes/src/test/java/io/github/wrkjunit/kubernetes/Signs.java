@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -10,7 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Notes when a cause of a failure could first be seen by anybody who watches the namespace. */
@@ -18,7 +20,7 @@ final class Signs implements AutoCloseable {
 
     private final String words;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
-    private OptionalLong seenNs = OptionalLong.empty();
+    private final CompletableFuture<Long> seen = new CompletableFuture<>();
 
     /** Watches until a Job, a pod or an event holds the words. */
     Signs(KubernetesClient client, String namespace, String words) {
@@ -30,9 +32,11 @@ final class Signs implements AutoCloseable {
                 .forEach(this::watch);
     }
 
-    /** How long ago it was first seen; zero if it was not yet. */
-    synchronized Duration age() {
-        return seenNs.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - seenNs.getAsLong());
+    /** How long ago it was first seen; zero if this watch is still behind, which must see it within moments. */
+    Duration age() {
+        long nowNs = System.nanoTime();
+        assertThat(seen).as("sight of " + words).succeedsWithin(Duration.ofSeconds(10));
+        return Duration.ofNanos(Math.max(0, nowNs - seen.join()));
     }
 
     @Override
@@ -59,9 +63,9 @@ final class Signs implements AutoCloseable {
         }));
     }
 
-    private synchronized void look(HasMetadata resource) {
-        if (seenNs.isEmpty() && Serialization.asJson(resource).contains(words)) {
-            seenNs = OptionalLong.of(System.nanoTime());
+    private void look(HasMetadata resource) {
+        if (Serialization.asJson(resource).contains(words)) {
+            seen.complete(System.nanoTime());
         }
     }
 }
