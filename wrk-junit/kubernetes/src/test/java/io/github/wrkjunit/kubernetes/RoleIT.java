@@ -102,6 +102,17 @@ class RoleIT {
     }
 
     @Test
+    void nothing_else_is_asked_of_the_cluster_and_nothing_of_the_role_is_left_unused() {
+        grant(role());
+        RecordedRequests.forget(namespace.name());
+
+        loads().runner().run(this::load);
+        Set<String> used = RecordedRequests.rights(namespace.name());
+
+        assertThat(used).isEqualTo(rightsOf(role()));
+    }
+
+    @Test
     void no_verb_of_it_can_be_left_out() {
         Map<String, String> messages = new LinkedHashMap<>();
         Role whole = role();
