@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What a verdict needs beyond a {@linkplain Validity valid} report: enough requests, and a generator that was itself punctual
- * at the percentile that is asked. Assertions and objectives share these rules. Stateless.
+ * and had its processor at the percentile that is asked. Assertions and objectives share these rules. Stateless.
  */
 public final class EvidenceNeeds {
 
@@ -39,7 +39,7 @@ public final class EvidenceNeeds {
                     latency.count(),
                     lower(latency.count())));
         }
-        return report.rules().lagAt(report, percentile);
+        return report.rules().lagAt(report, percentile).or(() -> ValidityRules.throttledAt(report, percentile));
     }
 
     /**

@@ -32,6 +32,7 @@ final class ReportSlice {
             partial(seconds, part);
         }
         whole.health().map(ReportSlice::withoutWaits).ifPresent(part::addHealth);
+        whole.throttled().ifPresent(part::addThrottled); // all of it may lie in this part
         whole.incompleteBecause().ifPresent(part::incompleteBecause);
         whole.evidence().ifPresent(part::evidence);
         whole.again().ifPresent(part::again);

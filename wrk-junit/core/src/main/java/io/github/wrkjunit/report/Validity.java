@@ -31,7 +31,7 @@ public record Validity(List<Problem> problems) {
         NOTHING_ANSWERED,
         /** Latencies are known of a part of the requests only. */
         LATENCY_INCOMPLETE,
-        /** Latencies hold time that is not the system's: of an earlier request, or of a generator without a processor. */
+        /** Latencies hold time that is not the system's, or may do so: of an earlier request, or of a generator without a processor. */
         LATENCY_DISTORTED
     }
 

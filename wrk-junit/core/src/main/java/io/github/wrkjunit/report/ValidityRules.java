@@ -3,6 +3,7 @@ package io.github.wrkjunit.report;
 
 import static io.github.wrkjunit.report.Validity.Reason.GENERATOR_LAG;
 import static io.github.wrkjunit.report.Validity.Reason.INCOMPLETE;
+import static io.github.wrkjunit.report.Validity.Reason.LATENCY_DISTORTED;
 import static io.github.wrkjunit.report.Validity.Reason.LATENCY_INCOMPLETE;
 import static io.github.wrkjunit.report.Validity.Reason.NOTHING_ANSWERED;
 import static io.github.wrkjunit.report.Validity.Reason.NO_REQUESTS;
@@ -56,6 +57,7 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
         }
         rate(report, problems);
         lag(report, problems);
+        throttled(report, problems);
         latency(report, problems);
         problems.addAll(report.doubts());
         return new Validity(problems);
@@ -134,6 +136,26 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
                             + " are tolerated (longest stall " + Durations.readable(stall)
                             + "). Offer less, give it a quieter machine, or raise wrk.tolerance.lag.");
         });
+    }
+
+    private static void throttled(WorkloadReport report, List<Problem> problems) {
+        throttledAt(report, LAG_PERCENTILE)
+                .ifPresent(sentence -> problems.add(new Problem(LATENCY_DISTORTED, sentence)));
+    }
+
+    /**
+     * Why a percentile may show the time for which the generator had no processor and not the system's, in a whole sentence;
+     * empty if it does not, or if that time is not known. A generator that was throttled for a share of the run has delayed
+     * that share of the requests at least a little, so percentiles within the slowest such share are its own.
+     */
+    static Optional<String> throttledAt(WorkloadReport report, double percentile) {
+        return report.throttled()
+                .filter(throttled -> throttled.toNanos()
+                        > (1 - percentile / 100) * report.offeredFor().toNanos())
+                .map(throttled -> "The generator had no processor for " + Durations.readable(throttled) + " of "
+                        + Durations.readable(report.offeredFor()) + " because of its container's CPU limit, and "
+                        + ReportText.row(percentile)
+                        + " would show that time. Raise the limit, offer less, or judge a lower percentile.");
     }
 
     private static String number(double percentile) {

@@ -40,6 +40,7 @@ public final class WorkloadReport {
     private final @Nullable Latency printedLatency;
     private final OptionalLong bytesRead;
     private final @Nullable GeneratorHealth health;
+    private final @Nullable Duration throttled;
     private final List<Validity.Problem> doubts;
     private final List<String> warnings;
     private final Map<String, ReportWindow> windows;
@@ -65,6 +66,7 @@ public final class WorkloadReport {
         printedLatency = builder.printedLatency;
         bytesRead = builder.bytesRead;
         health = builder.health;
+        throttled = builder.throttled;
         doubts = List.copyOf(builder.doubts);
         warnings = List.copyOf(builder.warnings);
         windows = new LinkedHashMap<>(builder.windows);
@@ -212,6 +214,15 @@ public final class WorkloadReport {
     }
 
     /**
+     * For how long the CPU limit of its container took the processor away from a generator, added up over its processors; of
+     * several workers that of the worst. Zero where there is no limit, empty if it is not known. That time is in the latencies,
+     * so a percentile is judged only where more requests than this share of the run lie above it.
+     */
+    public Optional<Duration> throttled() {
+        return Optional.ofNullable(throttled);
+    }
+
+    /**
      * The connections that the load would have kept busy, by Little's law: arrival rate times the mean time that a request
      * holds its connection; empty if that is not known.
      */
@@ -322,6 +333,7 @@ public final class WorkloadReport {
         builder.printedLatency = printedLatency;
         builder.bytesRead = bytesRead;
         builder.health = health;
+        builder.throttled = throttled;
         builder.warnings.addAll(warnings);
         builder.windows.putAll(windows);
         builder.incompleteBecause = incompleteBecause;
@@ -361,6 +373,7 @@ public final class WorkloadReport {
         private @Nullable Latency printedLatency;
         private OptionalLong bytesRead = OptionalLong.empty();
         private @Nullable GeneratorHealth health;
+        private @Nullable Duration throttled;
         private @Nullable String incompleteBecause;
         private @Nullable Path evidence;
         private @Nullable String again;
@@ -432,6 +445,13 @@ public final class WorkloadReport {
         /** Adds a worker's health. */
         public Builder addHealth(GeneratorHealth worker) {
             health = health == null ? worker : health.plus(worker);
+            return this;
+        }
+
+        /** Adds for how long the CPU limit of its container took the processor away from a worker; the longest time stays. */
+        public Builder addThrottled(Duration worker) {
+            Duration cut = worker.truncatedTo(ChronoUnit.MICROS);
+            throttled = throttled == null || cut.compareTo(throttled) > 0 ? cut : throttled;
             return this;
         }
 

@@ -28,9 +28,6 @@ final class PartialMerge {
 
     private static final double ENOUGH = 0.9;
 
-    /** Throttled for less than this share of the run, the 99th percentile is the system's own. */
-    private static final double FEW_THROTTLED = 0.01;
-
     private final WorkloadSpec spec;
     private final List<WorkerTranscript> workers;
     private final boolean stopped;
@@ -148,20 +145,28 @@ final class PartialMerge {
         tellOfLength(report, worker, printed.duration(), spec, stopped);
     }
 
-    /** What the wrapper has found of its surroundings. */
+    /**
+     * What the wrapper has found of its surroundings. A container without a CPU limit cannot be throttled, and the wrapper tells
+     * zero there. Where it could read neither what a limit has cost nor that there is none, a latency may be the generator's own
+     * and nobody can tell, so that no verdict on latency is given; counts do not suffer from it.
+     */
     static void tellOfWrapper(WorkloadReport.Builder report, WorkerTranscript worker, WorkerEvent.WrappedEnd end) {
         end.warnings().forEach(warning -> report.addWarning(worker.name() + ": " + warning));
-        Duration throttled = end.throttled() == null ? Duration.ZERO : end.throttled();
-        if (throttled.isZero()) {
+        Duration throttled = end.throttled();
+        if (throttled == null) {
+            report.addDoubt(
+                    new Validity.Problem(
+                            Validity.Reason.LATENCY_DISTORTED,
+                            worker.name()
+                                    + " could not read whether its container's CPU limit took the processor away (/sys/fs/cgroup/cpu.stat),"
+                                    + " and that time would be in the latencies. Judge the counts, or use the runtime \"local\"."));
             return;
         }
-        String sentence = worker.name() + " had no processor for " + Durations.readable(throttled) + " of "
-                + Durations.readable(end.duration())
-                + " because of its container's limit; that time is in the latencies. Raise the limit.";
-        if (throttled.toNanos() > FEW_THROTTLED * end.duration().toNanos()) {
-            report.addDoubt(new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, sentence));
-        } else {
-            report.addWarning(sentence);
+        report.addThrottled(throttled);
+        if (!throttled.isZero()) {
+            report.addWarning(worker.name() + " had no processor for " + Durations.readable(throttled) + " of "
+                    + Durations.readable(end.duration())
+                    + " because of its container's CPU limit; that time is in the latencies. Raise the limit.");
         }
     }
 

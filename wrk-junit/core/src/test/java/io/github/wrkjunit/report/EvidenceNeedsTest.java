@@ -55,6 +55,24 @@ class EvidenceNeedsTest {
     }
 
     @Test
+    void a_generator_without_a_processor_for_a_part_of_the_run_cannot_tell_of_as_many_of_the_slowest() {
+        WorkloadReport report = WorkloadReport.builder(
+                        Reports.spec().rate(10_000 / 15.0).build())
+                .add(new Cell("GET /", Outcome.SUCCESS, 10_000, Reports.repeated(5, 10_000)))
+                .addThrottled(Duration.ofMillis(75)) // 0.5 % of 15 s
+                .build();
+
+        assertThat(report.validity().isValid()).isTrue();
+        assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99, "requests"))
+                .isEmpty();
+        assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99.5, "requests"))
+                .isEmpty();
+        assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99.9, "requests"))
+                .hasValue("The generator had no processor for 75 ms of 15 s because of its container's CPU limit, and"
+                        + " p99.9 would show that time. Raise the limit, offer less, or judge a lower percentile.");
+    }
+
+    @Test
     void a_short_stall_can_be_all_that_the_slowest_few_show() {
         WorkloadReport report = withLag(Reports.repeated(10, 10_000), Duration.ofMillis(101)); // of 15 s
 

@@ -159,14 +159,57 @@ class WrappedReportTest {
                         altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":50000"), 100, "10s")
                 .build();
 
+        assertThat(much.throttled()).hasValue(Duration.ofSeconds(2));
         assertThat(much.validity().sentences(Evidence.LATENCY))
-                .isEqualTo("The worker had no processor for 2 s of 10 s because of its container's limit;"
-                        + " that time is in the latencies. Raise the limit.");
+                .isEqualTo(
+                        "The generator had no processor for 2 s of 10 s because of its container's CPU limit, and p99"
+                                + " would show that time. Raise the limit, offer less, or judge a lower percentile.");
         assertThat(much.validity().carries(Evidence.COUNTS)).isTrue();
         assertThat(little.validity().isValid()).isTrue();
+        assertThat(little.throttled()).hasValue(Duration.ofMillis(50));
         assertThat(little.warnings())
-                .contains("The worker had no processor for 50 ms of 10 s because of its container's limit;"
+                .contains("The worker had no processor for 50 ms of 10 s because of its container's CPU limit;"
                         + " that time is in the latencies. Raise the limit.");
+        assertThat(log("series-aiopslab", 100, "10s").throttled()).hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void a_generator_that_cannot_tell_whether_it_had_a_processor_is_no_witness_of_latency() {
+        WorkerTranscript untold = altered(
+                "series-aiopslab", "\"cpu\":{\"periods\":0,\"throttled\":0,\"throttled_us\":0}", "\"cpu\":null");
+
+        WorkloadReport report = merger(untold, 100, "10s").build();
+
+        assertThat(report.throttled()).isEmpty();
+        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+        assertThat(report.validity().sentences(Evidence.LATENCY))
+                .isEqualTo("The worker could not read whether its container's CPU limit took the processor away"
+                        + " (/sys/fs/cgroup/cpu.stat), and that time would be in the latencies."
+                        + " Judge the counts, or use the runtime \"local\".");
+        assertThat(JsonReport.text(report)).doesNotContain("throttled_us");
+        assertThat(JsonReport.parse(JsonReport.text(report), "report").validity())
+                .isEqualTo(report.validity());
+    }
+
+    @Test
+    void of_several_workers_the_one_that_was_throttled_most_counts() {
+        WorkloadSpec spec = Reports.spec()
+                .rate(200)
+                .dist(Distribution.EXP)
+                .duration(Duration.ofSeconds(10))
+                .workers(2)
+                .connections(4)
+                .build();
+
+        WorkloadReport report = ReportMerger.merge(
+                        spec,
+                        List.of(
+                                altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":50000"),
+                                Transcripts.log("series-aiopslab", 0)),
+                        false)
+                .build();
+
+        assertThat(report.throttled()).hasValue(Duration.ofMillis(50));
     }
 
     @Test

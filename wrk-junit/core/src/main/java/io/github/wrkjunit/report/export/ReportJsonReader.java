@@ -62,6 +62,9 @@ final class ReportJsonReader {
         if (json.has("health")) {
             report.addHealth(JsonCells.health(json));
         }
+        if (json.has("throttled_us")) {
+            report.addThrottled(JsonCells.us(json, "throttled_us"));
+        }
         SortedMap<Integer, Long> statuses = JsonCells.statuses(json);
         if (json.has("partial")) {
             partial(json.object("partial"), statuses, report);

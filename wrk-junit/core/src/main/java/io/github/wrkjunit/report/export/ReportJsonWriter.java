@@ -170,6 +170,9 @@ final class ReportJsonWriter {
         if (report.health().isPresent()) {
             JsonCells.writeHealth(json, report.health().get());
         }
+        if (report.throttled().isPresent()) {
+            JsonCells.writeUs(json, "throttled_us", report.throttled().get());
+        }
         JsonCells.writeStatuses(json, report.counts().statuses());
         if (report.counts().unresolved().isEmpty()) {
             partial(json, report);

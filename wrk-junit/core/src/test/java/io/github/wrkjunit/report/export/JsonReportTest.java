@@ -80,6 +80,10 @@ class JsonReportTest {
                         .printedLatency(new TreeMap<>(Map.of(50.0, 0L, 99.0, 0L)), 0)
                         .build(),
                 Reports.wrapped().build(),
+                Reports.wrapped().addThrottled(Duration.ofSeconds(2)).build(),
+                Reports.wrapped()
+                        .addDoubt(new Validity.Problem(Validity.Reason.REQUESTS_LOST, "Connections were lost."))
+                        .build(),
                 Reports.wrapped()
                         .addDoubt(new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, "Requests were lost."))
                         .build());
@@ -310,6 +314,7 @@ class JsonReportTest {
         assertThat(read.cells()).isEqualTo(report.cells());
         assertThat(read.timeline()).isEqualTo(report.timeline());
         assertThat(read.health()).isEqualTo(report.health());
+        assertThat(read.throttled()).isEqualTo(report.throttled());
         assertThat(read.bytesRead()).isEqualTo(report.bytesRead());
         assertThat(read.rules()).isEqualTo(report.rules());
         assertThat(read.validity()).isEqualTo(report.validity());
