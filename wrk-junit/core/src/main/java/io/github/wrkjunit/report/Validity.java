@@ -27,6 +27,8 @@ public record Validity(List<Problem> problems) {
         GENERATOR_LAG,
         /** Connections broke, and the generator does not tell what became of the requests on them, or of those it could not send. */
         REQUESTS_LOST,
+        /** This is a part of a run whose generator does not tell when its requests were due. */
+        PART_OF_RUN,
         /** Not one request was answered: nothing is known of latency. */
         NOTHING_ANSWERED,
         /** Latencies are known of a part of the requests only. */

@@ -7,6 +7,7 @@ import static io.github.wrkjunit.report.Validity.Reason.LATENCY_DISTORTED;
 import static io.github.wrkjunit.report.Validity.Reason.LATENCY_INCOMPLETE;
 import static io.github.wrkjunit.report.Validity.Reason.NOTHING_ANSWERED;
 import static io.github.wrkjunit.report.Validity.Reason.NO_REQUESTS;
+import static io.github.wrkjunit.report.Validity.Reason.PART_OF_RUN;
 import static io.github.wrkjunit.report.Validity.Reason.RATE_NOT_REACHED;
 
 import io.github.wrkjunit.report.Validity.Problem;
@@ -44,6 +45,12 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     Validity judge(WorkloadReport report) {
         List<Problem> problems = new ArrayList<>();
         report.incompleteBecause().ifPresent(because -> problems.add(new Problem(INCOMPLETE, because)));
+        if (report.doubts().stream().anyMatch(doubt -> doubt.reason() == PART_OF_RUN)) {
+            problems.addAll(
+                    report.doubts()); // nothing else can be asked of such a part: neither its rate nor whether there
+            // was a request
+            return new Validity(problems);
+        }
         Counts counts = report.counts();
         OptionalLong offered = counts.offered();
         if (offered.orElse(counts.answered()) == 0) {

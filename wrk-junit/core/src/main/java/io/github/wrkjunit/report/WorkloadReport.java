@@ -97,7 +97,10 @@ public final class WorkloadReport {
         return generator;
     }
 
-    /** When the first worker's clock started. */
+    /**
+     * When the first worker's clock started; of a wrapped wrk2 that tells seconds the begin of the second in which it did so, because
+     * the {@link #timeline()} counts from there.
+     */
     public Instant startedAt() {
         return startedAt;
     }
@@ -266,26 +269,27 @@ public final class WorkloadReport {
     }
 
     /**
-     * The part of the run between the begin and the end of a marked window, by whole seconds of the intended start.
+     * The part of the run between the begin and the end of a marked window, by whole seconds of the intended start. Of a generator
+     * that does not account for each request, the answers that came in seconds which lie in the window for certain; no verdict can
+     * rest on these.
      *
      * @throws NoSuchElementException if no such window was marked
      */
     public WorkloadReport window(String name) {
-        ReportWindow window = windowSeconds(name);
-        return ReportSlice.of(this, window.firstSecond(), window.lastSecond());
+        return ReportSlice.within(this, windowSeconds(name));
     }
 
-    /** The part of the run before a marked window; throws as {@link #window}. */
+    /** The part of the run before a marked window, as {@link #window}. */
     public WorkloadReport before(String name) {
-        return ReportSlice.of(this, 0, windowSeconds(name).firstSecond() - 1);
+        return ReportSlice.before(this, windowSeconds(name));
     }
 
-    /** The part of the run after a marked window; throws as {@link #window}. */
+    /** The part of the run after a marked window, as {@link #window}. */
     public WorkloadReport after(String name) {
-        return ReportSlice.of(this, windowSeconds(name).lastSecond() + 1, Integer.MAX_VALUE);
+        return ReportSlice.after(this, windowSeconds(name));
     }
 
-    /** The seconds of a marked window; throws as {@link #window}. */
+    /** The seconds that lie in a marked window at least in part; throws as {@link #window}. */
     public ReportWindow windowSeconds(String name) {
         ReportWindow window = windows.get(name);
         if (window == null) {

@@ -8,6 +8,8 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.spec.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * What contradicts itself is an error. Stateless.
  */
 final class WrappedAnswers {
+
+    /** Between the start and the first request there is only the script's setup(). */
+    private static final long LONGEST_SETUP_SECONDS = 3600;
 
     private static final String DAMAGED = "The line was damaged: look at the raw output.";
 
@@ -50,30 +55,50 @@ final class WrappedAnswers {
         return table.cells();
     }
 
-    /** Adds the seconds of the answers to the timeline, for want of those of the intended starts. */
+    /**
+     * Adds the seconds of the answers to the timeline, for want of those of the intended starts. They are seconds of the day's clock;
+     * second 0 is the one in which the first worker started, and the report begins with it, so that both agree.
+     */
     static void addTimeline(WorkloadReport.Builder report, List<WorkerTranscript> workers) {
-        Optional<Instant> started = workers.stream()
-                .flatMap(worker -> worker.wrappedStart().stream())
-                .map(WorkerEvent.WrappedStart::startedAt)
-                .min(Instant::compareTo);
+        Optional<Instant> started = started(workers);
         Optional<Instant> answered = workers.stream()
                 .flatMap(worker -> worker.wrappedSeconds().stream())
                 .map(second -> Instant.ofEpochSecond(second.epochSecond()))
                 .min(Instant::compareTo);
-        started.or(() -> answered).ifPresent(report::startedAt);
         if (answered.isEmpty()) {
+            started.ifPresent(report::startedAt);
             return;
         }
         report.addWarning(
-                "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.");
-        long first = Math.min(
-                started.orElse(answered.get()).getEpochSecond(), answered.get().getEpochSecond());
+                "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due."
+                        + " Its first and its last second are cut by the run.");
+        if (started.isEmpty()) {
+            report.addWarning(
+                    "The timeline begins with the first answer: this wrk2 does not tell when it started, so windows may be"
+                            + " placed wrongly.");
+        }
+        long first = started.orElse(answered.get()).getEpochSecond();
+        report.startedAt(Instant.ofEpochSecond(first));
         for (WorkerTranscript worker : workers) {
             for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
                 int at = (int) (second.epochSecond() - first);
                 cells(second.statuses(), second.latencies()).forEach(cell -> report.addAt(at, cell));
             }
         }
+    }
+
+    /** How far into second 0 of the timeline the load has started, from which windows are counted. */
+    static Duration clockStart(List<WorkerTranscript> workers) {
+        return started(workers)
+                .map(started -> Duration.ofNanos(started.getNano()))
+                .orElse(Duration.ZERO);
+    }
+
+    private static Optional<Instant> started(List<WorkerTranscript> workers) {
+        return workers.stream()
+                .flatMap(worker -> worker.wrappedStart().stream())
+                .map(WorkerEvent.WrappedStart::startedAt)
+                .min(Instant::compareTo);
     }
 
     /** Sees to it that text and events of a worker tell the same. */
@@ -99,8 +124,28 @@ final class WrappedAnswers {
         if (end.statuses() != null) {
             checkStatuses(where, end.statuses(), end.requests());
         }
+        worker.wrappedStart().ifPresent(start -> checkSeconds(worker, where, end, start));
         if (end.whole() != null) {
             checkWhole(worker, where, end.whole());
+        }
+    }
+
+    /** The wrapper counts seconds by the clock of its machine; one that was set meanwhile makes the timeline, and wrk2's latencies, worthless. */
+    private static void checkSeconds(
+            WorkerTranscript worker, String where, WorkerEvent.WrappedEnd end, WorkerEvent.WrappedStart start) {
+        long first = start.startedAt().getEpochSecond();
+        long latest = first + end.duration().toSeconds() + LONGEST_SETUP_SECONDS;
+        for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
+            if (second.epochSecond() < first || second.epochSecond() > latest) {
+                throw new ReportException(String.format(
+                        Locale.ROOT,
+                        "%sit started at %s, ran for %s, and tells of answers at %s. Its machine's clock was set meanwhile, or a line was damaged:"
+                                + " look at the raw output, and run the load again.",
+                        where,
+                        start.startedAt(),
+                        Durations.readable(end.duration()),
+                        Instant.ofEpochSecond(second.epochSecond())));
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.Reports;
 import io.github.wrkjunit.report.TimelineSecond;
 import io.github.wrkjunit.report.Validity.Evidence;
+import io.github.wrkjunit.report.Validity.Problem;
+import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.report.export.ReportException;
@@ -27,6 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs of pods in which a real wrk2 ran under the first wrapper script, and lines of the present one. */
 class WrappedReportTest {
+
+    private static final String PART_OF_RUN =
+            "This is a part of the run, and the generator does not tell when a request was due: neither the errors nor the"
+                    + " latencies of a part are known. Judge the whole load, or use the runtime \"local\".";
 
     @ParameterizedTest
     @CsvSource(
@@ -98,7 +104,8 @@ class WrappedReportTest {
                         Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), wrapped, measured from the actual send
                           offered 1,035 (100/s for 10 s, exp, seed 7) = 1,035 answered (1,035 2xx) + 0 lost or still in flight at the end
                           latency of all offered requests: p50 190 us, p90 333 us, p99 981 us, max 6.78 ms
-                          note: The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.""");
+                          note: The timeline goes by the second of the answer: this wrk2 does not tell when a request was due. Its first and its last second are cut by the run.
+                          note: The timeline begins with the first answer: this wrk2 does not tell when it started, so windows may be placed wrongly.""");
     }
 
     @Test
@@ -262,15 +269,67 @@ class WrappedReportTest {
     @Test
     void a_part_of_the_run_carries_no_verdict_because_requests_are_told_by_their_answers() {
         WorkloadReport whole = merger(Transcripts.log("series-aiopslab", 0), 100, "10s")
-                .window("fault", Duration.ofSeconds(2), Duration.ofMillis(4_500))
+                .window("fault", Duration.ofSeconds(1), Duration.ofMillis(5_500))
+                .addDoubt(new Problem(Reason.REQUESTS_LOST, "Connections were lost."))
                 .build();
 
         WorkloadReport part = whole.window("fault");
 
         assertThat(part.counts().isComplete()).isFalse();
-        assertThat(part.counts().answered()).isEqualTo(109 + 98 + 108);
-        assertThat(part.latency().count()).isEqualTo(109 + 98 + 108);
-        assertThat(reasons(part)).isEqualTo("LATENCY_INCOMPLETE");
+        assertThat(part.counts().answered()).isEqualTo(98 + 108);
+        assertThat(part.latency().count()).isEqualTo(98 + 108);
+        assertThat(part.startedAt()).isEqualTo(whole.startedAt().plusSeconds(3));
+        assertThat(reasons(part)).isEqualTo("PART_OF_RUN REQUESTS_LOST");
+        assertThat(part.validity().sentences(Evidence.COUNTS))
+                .isEqualTo(part.validity().sentences(Evidence.LATENCY))
+                .isEqualTo(PART_OF_RUN + " Connections were lost.");
+        assertThat(JsonReport.parse(JsonReport.text(part), "part").validity()).isEqualTo(part.validity());
+    }
+
+    @Test
+    void silence_in_a_part_of_the_run_is_no_fault_of_the_generator_and_no_verdict() {
+        WorkloadReport silence = log("series-target-killed", 200, "12s").toBuilder()
+                .window("fault", Duration.ofSeconds(3), Duration.ofSeconds(7))
+                .build()
+                .window("fault");
+
+        assertThat(silence.counts().answered()).isZero();
+        assertThat(reasons(silence)).isEqualTo("PART_OF_RUN REQUESTS_LOST");
+    }
+
+    @Test
+    void the_timeline_begins_with_the_second_of_the_start() {
+        WorkloadReport report =
+                merger(startedAt("1795556531900000"), 100, "10s").build();
+
+        assertThat(report.startedAt()).isEqualTo(Instant.ofEpochSecond(1_795_556_531L));
+        assertThat(report.timeline().get(0).second()).isEqualTo(1);
+        assertThat(report.timeline().get(0).counts().answered()).isEqualTo(114);
+        assertThat(report.warnings())
+                .containsExactly(
+                        "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due."
+                                + " Its first and its last second are cut by the run.");
+    }
+
+    @Test
+    void an_answer_before_the_start_or_long_after_the_end_is_named() {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(startedAt("1795556533000001"), 100, "10s"))
+                .withMessage(
+                        "The worker, line 48 of its output: it started at 2026-11-24T21:42:13.000001Z, ran for 10 s, and tells of"
+                                + " answers at 2026-11-24T21:42:12Z. Its machine's clock was set meanwhile, or a line was damaged:"
+                                + " look at the raw output, and run the load again.");
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(startedAt("1795552931000000"), 100, "10s"));
+        assertThat(merger(startedAt("1795552932000000"), 100, "10s").build().timeline())
+                .hasSize(11);
+    }
+
+    private static WorkerTranscript startedAt(String epochUs) {
+        return altered(
+                "series-aiopslab",
+                "Running 10s",
+                "##wrk {\"event\":\"started\",\"epoch_us\":" + epochUs + ",\"seed\":null}\nRunning 10s");
     }
 
     @Test

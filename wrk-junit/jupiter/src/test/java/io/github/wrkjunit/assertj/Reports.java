@@ -103,6 +103,10 @@ final class Reports {
                 healthy().toBuilder()
                         .addDoubt(new Problem(reason, "The worker has lost connections. Use the runtime \"local\"."))
                         .build();
+            case PART_OF_RUN ->
+                healthy().toBuilder()
+                        .addDoubt(new Problem(reason, "This is a part of the run. Judge the whole load."))
+                        .build();
             case LATENCY_DISTORTED ->
                 healthy().toBuilder()
                         .addDoubt(new Problem(reason, "The worker has lost requests. Judge the counts."))
