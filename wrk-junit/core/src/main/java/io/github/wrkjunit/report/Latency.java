@@ -47,9 +47,9 @@ public final class Latency {
         return new Latency(histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount, uncertainCount);
     }
 
-    /** The same, with more requests that are infinitely slow, and more that may have taken any time. */
-    Latency plus(long unbounded, long uncertain) {
-        return new Latency(histogram, printedUs, boundedCount, unboundedCount + unbounded, uncertainCount + uncertain);
+    /** The same, with more requests that may have taken any time. */
+    Latency plusUncertain(long more) {
+        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more);
     }
 
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */

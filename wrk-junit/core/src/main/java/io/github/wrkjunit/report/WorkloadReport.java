@@ -134,9 +134,7 @@ public final class WorkloadReport {
         if (printedLatency != null) {
             return printedLatency;
         }
-        long answerless = counts.unresolved().orElse(0);
-        long uncertain = counts.errorsAtMost().orElse(0) - counts.knownErrors();
-        return CellTable.ofAllOffered(cells).plus(answerless - uncertain, uncertain);
+        return CellTable.ofAllOffered(cells).plusUncertain(counts.unresolved().orElse(0));
     }
 
     /** The latency of the answered requests, whatever their status. */
@@ -330,8 +328,7 @@ public final class WorkloadReport {
         builder.statuses.putAll(counts.statuses());
         builder.counts = counts.unresolved().isPresent() ? null : counts;
         if (!counts.isComplete() && counts.unresolved().isPresent()) {
-            long uncertain = counts.errorsAtMost().orElse(0) - counts.knownErrors();
-            builder.bounded(counts.unresolved().getAsLong(), counts.unresolved().getAsLong() - uncertain);
+            builder.bounded(counts.unresolved().getAsLong());
         }
         builder.doubts.addAll(doubts);
         builder.printedLatency = printedLatency;
@@ -373,7 +370,6 @@ public final class WorkloadReport {
         private @Nullable Counts counts;
         private boolean isBounded;
         private long unresolved;
-        private long lost;
         private @Nullable Latency printedLatency;
         private OptionalLong bytesRead = OptionalLong.empty();
         private @Nullable GeneratorHealth health;
@@ -477,16 +473,13 @@ public final class WorkloadReport {
          * Takes the place of full accounting: the cells hold the answers, and so many requests more were sent.
          *
          * @param unresolved requests that were sent, and of which it is not known whether they were lost or still in flight
-         * @param lost how many of these got no answer at least
          */
-        public Builder bounded(long unresolved, long lost) {
-            if (lost < 0 || lost > unresolved) {
-                throw new IllegalArgumentException(
-                        lost + " lost requests of " + unresolved + " that were not answered");
+        public Builder bounded(long unresolved) {
+            if (unresolved < 0) {
+                throw new IllegalArgumentException(unresolved + " requests that were not answered");
             }
             isBounded = true;
             this.unresolved = unresolved;
-            this.lost = lost;
             return this;
         }
 
@@ -494,7 +487,7 @@ public final class WorkloadReport {
             if (counts != null) {
                 return counts;
             }
-            return isBounded ? Counts.bounded(cells, statuses, unresolved, lost) : Counts.complete(cells, statuses);
+            return isBounded ? Counts.bounded(cells, statuses, unresolved) : Counts.complete(cells, statuses);
         }
 
         /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */

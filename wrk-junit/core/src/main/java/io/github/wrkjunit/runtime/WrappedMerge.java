@@ -22,7 +22,6 @@ final class WrappedMerge {
     private final boolean stopped;
     private Duration duration = Duration.ZERO;
     private long unresolved;
-    private long lost;
 
     WrappedMerge(WorkloadSpec spec, List<WorkerTranscript> workers, boolean stopped) {
         this.spec = spec;
@@ -49,7 +48,7 @@ final class WrappedMerge {
                     worker.wrappedEnd().orElseThrow(),
                     worker.printed().orElseThrow());
         }
-        report.bounded(unresolved, lost)
+        report.bounded(unresolved)
                 .offeredFor(duration)
                 .elapsed(duration)
                 .generator(PartialMerge.WRAPPED)
@@ -71,7 +70,6 @@ final class WrappedMerge {
         long broken = errors.connect() + errors.read() + errors.write();
         long more = Math.max(0, printed.sent().orElse(0) - end.requests());
         unresolved += more;
-        lost += Math.min(more, broken > 0 ? 1 : 0);
         if (broken > 0) {
             // it does not count what it could not write, and tries again: its Sent says nothing of an outage
             // (wrk2/SPEC.md c.7)

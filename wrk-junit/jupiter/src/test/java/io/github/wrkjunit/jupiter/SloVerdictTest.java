@@ -46,14 +46,14 @@ class SloVerdictTest {
                 .isThrownBy(() -> judge(new Objective.Errors(0.3)))
                 .withMessage(
                         "T.t(): whether less than 0.3 % of the requests ended without a good answer cannot be told:"
-                                + " Between 1 and 5 of 1,500 requests ended without a good answer, because the generator does not tell"
+                                + " Between 0 and 5 of 1,500 requests ended without a good answer, because the generator does not tell"
                                 + " which of 5 were lost and which still in flight at its end."
                                 + " Offer the load longer, or use a generator that accounts for each request."
                                 + ACCOUNTING);
         assertThatExceptionOfType(InconclusiveException.class)
                 .isThrownBy(() -> judge(new Objective.Percentile(99.8, Duration.ofMillis(50))))
                 .withMessage("T.t(): whether 99.8 % of the requests took less than 50 ms cannot be told:"
-                        + " p99.8 lies between 41 ms and infinity, because the generator does not tell of 4 of 1,500 requests"
+                        + " p99.8 lies between 41 ms and infinity, because the generator does not tell of 5 of 1,500 requests"
                         + " how long they took: lost, in flight at its end, or not measured."
                         + " Offer the load longer, or use a generator that accounts for each request."
                         + ACCOUNTING);
@@ -76,7 +76,7 @@ class SloVerdictTest {
                 .latencyBasis(LatencyBasis.ACTUAL_SEND)
                 .add(new Cell(Cell.ALL_OPERATIONS, Outcome.SUCCESS, 1_495, latencies))
                 .addStatus(200, 1_495)
-                .bounded(5, 1)
+                .bounded(5)
                 .build();
     }
 }

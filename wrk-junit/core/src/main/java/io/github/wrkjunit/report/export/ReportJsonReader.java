@@ -72,7 +72,7 @@ final class ReportJsonReader {
             statuses.forEach(report::addStatus);
         }
         if (json.has("bounded")) {
-            bounded(json.object("bounded"), report);
+            report.bounded(json.object("bounded").count("unresolved"));
         }
         JsonCells.read(json, "cells").forEach(report::add);
         for (JsonObject second : json.objects("timeline")) {
@@ -95,16 +95,6 @@ final class ReportJsonReader {
             }
             report.printedLatency(rowsUs, json.count("recorded"));
         }
-    }
-
-    private static void bounded(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
-        long unresolved = json.count("unresolved");
-        long lost = json.count("lost");
-        if (lost > unresolved) {
-            throw new JsonValueException(
-                    json.placeOf("lost") + " is " + lost + ", more than the " + unresolved + " that were not answered");
-        }
-        report.bounded(unresolved, lost);
     }
 
     private static Validity.Reason reason(JsonObject json) throws JsonValueException {

@@ -107,8 +107,8 @@ final class ReportJsonWriter {
         }
         json.writeObjectFieldStart("outcomes");
         for (Outcome outcome : Outcome.values()) {
-            if (counts.of(outcome).orElse(0) > 0) {
-                writeNumber(json, outcome.key(), counts.of(outcome));
+            if (counts.atLeast(outcome) > 0) {
+                json.writeNumberField(outcome.key(), counts.atLeast(outcome));
             }
         }
         json.writeEndObject();
@@ -192,10 +192,8 @@ final class ReportJsonWriter {
 
     /** What is known beyond the cells when they hold answers only. */
     private static void bounded(JsonGenerator json, Counts counts) throws IOException {
-        long unresolved = counts.unresolved().orElse(0);
         json.writeObjectFieldStart("bounded");
-        json.writeNumberField("unresolved", unresolved);
-        json.writeNumberField("lost", unresolved - (counts.errorsAtMost().orElse(0) - counts.knownErrors()));
+        writeNumber(json, "unresolved", counts.unresolved());
         json.writeEndObject();
     }
 
