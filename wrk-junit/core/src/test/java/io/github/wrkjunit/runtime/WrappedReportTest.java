@@ -238,6 +238,7 @@ class WrappedReportTest {
 
         assertThat(unsent.counts().unresolved()).isEmpty();
         assertThat(unsent.counts().offered()).isEmpty();
+        assertThat(unsent.bytesRead()).hasValue(126_646);
         assertThat(unsent.latency().count()).isEqualTo(1035);
         assertThat(reasons(unsent)).isEqualTo("LATENCY_INCOMPLETE");
         assertThat(uncounted.counts().unresolved()).isEmpty();
@@ -350,6 +351,17 @@ class WrappedReportTest {
                 .withMessageMatching(
                         "The worker, line \\d+ of its output: its status codes tell of 2,412 answers, its end of"
                                 + " 2,411\\. The line was damaged, or the script has a response\\(\\) that hides answers: look at the raw output\\.");
+    }
+
+    @Test
+    void what_a_wrapped_wrk2_has_sent_and_not_answered_is_no_known_error_without_each_status() {
+        WorkerTranscript more = altered("wrapper-none", "Sent 1238", "Sent 1240");
+
+        WorkloadReport report = merger(more, 400, "3s").build();
+
+        assertThat(report.counts().sent()).hasValue(1240);
+        assertThat(report.counts().knownErrors()).isZero();
+        assertThat(report.counts().errorsAtMost()).isEmpty();
     }
 
     @Test
