@@ -110,6 +110,7 @@ final class PartialMerge {
     }
 
     private void add(WorkloadReport.Builder report, WorkerTranscript worker, PrintedReport printed) {
+        WrappedAnswers.checkSent(worker.name() + ", the report in its output: ", printed);
         allExact = false;
         allStatuses = false;
         rowsUs = printed.rowsUs();

@@ -112,6 +112,7 @@ final class WrappedAnswers {
                     printed.get().requests(),
                     end.requests()));
         }
+        printed.ifPresent(text -> checkSent(where, text));
         if (end.latencies().count() != end.recorded()) {
             throw new ReportException(String.format(
                     Locale.ROOT,
@@ -146,6 +147,22 @@ final class WrappedAnswers {
                         Durations.readable(end.duration()),
                         Instant.ofEpochSecond(second.epochSecond())));
             }
+        }
+    }
+
+    /**
+     * Sees to it that no more was answered than sent. Where a connection broke that is possible: a request counts as sent when it is
+     * written to its end, and an answer may come before (wrk2/SPEC.md c.4).
+     */
+    static void checkSent(String where, PrintedReport printed) {
+        long sent = printed.sent().orElse(printed.requests());
+        if (sent < printed.requests() && printed.brokenConnections() == 0) {
+            throw new ReportException(String.format(
+                    Locale.ROOT,
+                    "%sits text tells of %,d answers to %,d requests that it has sent. Both come from the same program: look at the raw output.",
+                    where,
+                    printed.requests(),
+                    sent));
         }
     }
 

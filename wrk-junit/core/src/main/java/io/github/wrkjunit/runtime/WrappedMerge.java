@@ -68,7 +68,7 @@ final class WrappedMerge {
         StockNotes.tellOfWrapper(report, worker, end);
         WorkerEvent.WrappedEnd.Errors errors = end.errors();
         long broken = errors.connect() + errors.read() + errors.write();
-        long more = Math.max(0, printed.sent().orElse(0) - end.requests());
+        long more = Math.max(0, printed.sent().orElse(0) - end.requests()); // below 0 with lost connections only
         unresolved += more;
         if (broken > 0) {
             StockNotes.tellOfLostConnections(report, worker);

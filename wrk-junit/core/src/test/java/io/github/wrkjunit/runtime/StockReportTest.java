@@ -147,6 +147,21 @@ class StockReportTest {
     }
 
     @Test
+    void more_answers_than_requests_are_named() {
+        WorkerTranscript worker = new WorkerTranscript(0, 1);
+        Transcripts.resource("dsb-norm-slow-6s.txt")
+                .lines()
+                .map(line -> line.startsWith("Sent ") ? "Sent 114 requests" : line)
+                .forEach(worker::output);
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(worker, 10, "norm", "6s"))
+                .withMessage(
+                        "The worker, the report in its output: its text tells of 115 answers to 114 requests that it has sent."
+                                + " Both come from the same program: look at the raw output.");
+    }
+
+    @Test
     void a_script_that_stopped_a_stock_run_makes_it_incomplete() {
         assertThat(golden("dsb-script-thread-stop", 100, "fixed", "6s").incompleteBecause())
                 .hasValue("The worker ran for 2 s of 6 s, and does not say why."

@@ -354,6 +354,36 @@ class WrappedReportTest {
     }
 
     @Test
+    void more_answers_than_requests_are_named() {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(altered("series-aiopslab", "Sent 1035", "Sent 1034"), 100, "10s"))
+                .withMessage(
+                        "The worker, line 47 of its output: its text tells of 1,035 answers to 1,034 requests that it has sent."
+                                + " Both come from the same program: look at the raw output.");
+    }
+
+    @Test
+    void an_answer_that_came_before_its_request_was_written_may_be_one_more_where_a_connection_broke() {
+        WorkloadReport report = merger(
+                        altered(
+                                "series-aiopslab",
+                                "Sent 1035",
+                                "Sent 1034",
+                                "  1035 requests in",
+                                "  1035 requests in",
+                                "\"write\":0",
+                                "\"write\":1",
+                                "Requests/sec",
+                                "  Socket errors: connect 0, read 0, write 1, timeout 0\nRequests/sec"),
+                        100,
+                        "10s")
+                .build();
+
+        assertThat(report.counts().unresolved()).hasValue(0);
+        assertThat(reasons(report)).isEqualTo("REQUESTS_LOST");
+    }
+
+    @Test
     void what_a_wrapped_wrk2_has_sent_and_not_answered_is_no_known_error_without_each_status() {
         WorkerTranscript more = altered("wrapper-none", "Sent 1238", "Sent 1240");
 
