@@ -52,6 +52,16 @@ public final class Latency {
         return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more);
     }
 
+    /** The same, with these latencies of requests that may have taken any time before. */
+    Latency plusMeasured(LatencyHistogram more) {
+        if (more.count() == 0) {
+            return this;
+        }
+        LatencyHistogram all = histogram();
+        all.add(more);
+        return new Latency(all, printedUs, all.count(), unboundedCount, uncertainCount - more.count());
+    }
+
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */
     static Latency printed(NavigableMap<Double, Long> rowsUs, long count) {
         return new Latency(null, new TreeMap<>(rowsUs), count, 0, 0);

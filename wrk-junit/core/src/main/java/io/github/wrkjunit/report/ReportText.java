@@ -98,7 +98,7 @@ public final class ReportText {
                         ? "  latency of all offered requests: "
                         : "  latency as far as it is known:   ")
                 + percentiles(report.latency()));
-        if (report.counts().knownErrors() > 0) {
+        if (report.counts().knownErrors() > 0 || report.unsplitCount() > 0) {
             lines.add("  latency of the answered ones:    " + percentiles(report.answeredLatency()));
         }
         if (report.operations().size() > 1) {

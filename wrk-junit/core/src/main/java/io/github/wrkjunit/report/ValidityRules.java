@@ -178,20 +178,28 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
             return;
         }
         Latency answered = report.answeredLatency();
-        long known = answered.count() - answered.uncertainCount();
+        long measured = answered.count() - answered.uncertainCount();
+        long known = measured - report.unsplitCount();
         boolean bounded = counts.unresolved().isPresent();
         double most = counts.isComplete() || !bounded ? 0 : FEW_UNMEASURED * counts.answered();
         if (counts.answered() - known > most || !bounded) {
             problems.add(new Problem(
                     LATENCY_INCOMPLETE,
-                    known < counts.answered()
+                    report.unsplitCount() > 0
                             ? String.format(
                                     Locale.ROOT,
-                                    "Latency is known of %,d of %,d answered requests only. Use a generator that tells all of them.",
-                                    known,
+                                    "Latency is known of %,d of %,d answered requests, but not of each whether its answer was good."
+                                            + " Use a generator that tells both together.",
+                                    measured,
                                     counts.answered())
-                            : "The generator does not tell how many requests got no answer, so percentiles of all requests are unknown."
-                                    + " Use a generator that accounts for each request."));
+                            : known < counts.answered()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            "Latency is known of %,d of %,d answered requests only. Use a generator that tells all of them.",
+                                            known,
+                                            counts.answered())
+                                    : "The generator does not tell how many requests got no answer, so percentiles of all requests are unknown."
+                                            + " Use a generator that accounts for each request."));
         }
     }
 }

@@ -38,6 +38,7 @@ public final class WorkloadReport {
     private final List<TimelineSecond> timeline;
     private final Counts counts;
     private final @Nullable Latency printedLatency;
+    private final LatencyHistogram unsplit;
     private final OptionalLong bytesRead;
     private final @Nullable GeneratorHealth health;
     private final @Nullable Duration throttled;
@@ -64,6 +65,8 @@ public final class WorkloadReport {
                 .toList();
         counts = builder.counts(cells);
         printedLatency = builder.printedLatency;
+        unsplit = builder.unsplit.copy();
+        checkUnsplit();
         bytesRead = builder.bytesRead;
         health = builder.health;
         throttled = builder.throttled;
@@ -137,11 +140,31 @@ public final class WorkloadReport {
         return CellTable.ofAllOffered(cells).plusUncertain(counts.unresolved().orElse(0));
     }
 
-    /** The latency of the answered requests, whatever their status. */
+    /** The latency of the answered requests, whatever their status; also where it is not known which latency had which status. */
     public Latency answeredLatency() {
-        return printedLatency != null
-                ? printedLatency
-                : CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED);
+        return printedLatency != null ? printedLatency : splitLatency().plusMeasured(unsplit);
+    }
+
+    /** How many latencies of answers are known without their outcome. */
+    long unsplitCount() {
+        return unsplit.count();
+    }
+
+    /** A copy of the latencies of answers whose outcome is not known; empty if there are none. */
+    public Optional<LatencyHistogram> unsplitLatencies() {
+        return unsplit.count() == 0 ? Optional.empty() : Optional.of(unsplit.copy());
+    }
+
+    private Latency splitLatency() {
+        return CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED);
+    }
+
+    private void checkUnsplit() {
+        long unmeasured = splitLatency().uncertainCount();
+        if (unsplit.count() > unmeasured) {
+            throw new IllegalArgumentException(unsplit.count() + " latencies without an outcome, for " + unmeasured
+                    + " answers without a latency");
+        }
     }
 
     /** The latency of the requests with this outcome; for failed ones the time until the failure was known. */
@@ -332,6 +355,7 @@ public final class WorkloadReport {
         }
         builder.doubts.addAll(doubts);
         builder.printedLatency = printedLatency;
+        builder.unsplit.add(unsplit);
         builder.bytesRead = bytesRead;
         builder.health = health;
         builder.throttled = throttled;
@@ -370,6 +394,7 @@ public final class WorkloadReport {
         private @Nullable Counts counts;
         private boolean isBounded;
         private long unresolved;
+        private final LatencyHistogram unsplit = LatencyHistogram.create();
         private @Nullable Latency printedLatency;
         private OptionalLong bytesRead = OptionalLong.empty();
         private @Nullable GeneratorHealth health;
@@ -499,6 +524,15 @@ public final class WorkloadReport {
         /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown; copied. */
         public Builder plainLatency(LatencyHistogram answered) {
             printedLatency = Latency.exact(answered, 0);
+            return this;
+        }
+
+        /**
+         * Adds latencies of answers of which it is not known which outcome they had; the answers are in cells without latencies, and
+         * are not fewer.
+         */
+        public Builder addUnsplitLatencies(LatencyHistogram answered) {
+            unsplit.add(answered);
             return this;
         }
 

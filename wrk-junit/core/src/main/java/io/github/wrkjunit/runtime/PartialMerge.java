@@ -82,7 +82,7 @@ final class PartialMerge {
                 .ifPresent(sentence -> report.addWarning(worker.name()
                         + " printed text that cannot be read; its events tell all the same. " + sentence));
         WrappedAnswers.check(worker, end, printed);
-        exact.add(end.whole() == null ? end.latencies() : end.whole());
+        exact.add(WrappedAnswers.measured(end));
         SortedMap<Integer, Long> counted = end.statuses();
         if (counted == null) {
             allStatuses = false;

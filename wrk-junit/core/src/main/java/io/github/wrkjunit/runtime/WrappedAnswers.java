@@ -46,13 +46,31 @@ final class WrappedAnswers {
             throw new ReportException(place(worker) + "its seconds tell of the status codes " + told + ", its end of "
                     + statuses + ". A line is missing or damaged: look at the raw output.");
         }
-        boolean measured = worker.wrappedSeconds().stream()
-                .anyMatch(second -> !second.latencies().isEmpty());
-        if (!measured) { // of one status the histogram's latencies are as well
-            LatencyHistogram known = end.whole() == null ? end.latencies() : end.whole();
-            return cells(statuses, statuses.size() == 1 ? Map.of(statuses.firstKey(), known) : Map.of());
+        if (areSplit(worker)) {
+            return table.cells();
         }
-        return table.cells();
+        // of one status the histogram's latencies are as well
+        return cells(statuses, statuses.size() == 1 ? Map.of(statuses.firstKey(), measured(end)) : Map.of());
+    }
+
+    /** The latencies of the whole run's answers where it is not known which status they had; empty if that is known, or if some are no answers. */
+    static Optional<LatencyHistogram> unsplit(WorkerTranscript worker, WorkerEvent.WrappedEnd end) {
+        SortedMap<Integer, Long> statuses = end.statuses() == null ? new TreeMap<>() : end.statuses();
+        boolean allAnswers = statuses.keySet().stream()
+                .allMatch(status -> Outcome.ofStatus(status).group() == Outcome.Group.ANSWERED);
+        return !areSplit(worker) && statuses.size() > 1 && allAnswers
+                ? Optional.ofNullable(fitting(measured(end), end.requests()))
+                : Optional.empty();
+    }
+
+    private static boolean areSplit(WorkerTranscript worker) {
+        return worker.wrappedSeconds().stream()
+                .anyMatch(second -> !second.latencies().isEmpty());
+    }
+
+    /** The latencies of the whole run, or those that wrk2 itself has kept. */
+    static LatencyHistogram measured(WorkerEvent.WrappedEnd end) {
+        return end.whole() == null ? end.latencies() : end.whole();
     }
 
     /**

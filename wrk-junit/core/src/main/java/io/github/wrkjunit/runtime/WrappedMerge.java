@@ -61,6 +61,7 @@ final class WrappedMerge {
         WrappedAnswers.check(worker, end, worker.printed());
         List<Cell> answers = WrappedAnswers.all(worker, end);
         answers.forEach(report::add);
+        WrappedAnswers.unsplit(worker, end).ifPresent(report::addUnsplitLatencies);
         if (end.statuses() != null) {
             end.statuses().forEach(report::addStatus);
         }

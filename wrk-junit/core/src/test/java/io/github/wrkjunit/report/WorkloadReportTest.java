@@ -182,6 +182,20 @@ class WorkloadReportTest {
     }
 
     @Test
+    void a_builder_from_a_report_keeps_latencies_without_an_outcome() {
+        WorkloadReport report = Reports.wrapped()
+                .addUnsplitLatencies(Reports.latencies(900, 950))
+                .build();
+
+        WorkloadReport copy = report.toBuilder().build();
+
+        assertThat(copy.answeredLatency().uncertainCount()).isZero();
+        assertThat(copy.unsplitLatencies()).hasValue(Reports.latencies(900, 950));
+        assertThat(copy.latency(Outcome.SUCCESS).uncertainCount()).isEqualTo(2);
+        assertThat(copy.latency().uncertainCount()).isEqualTo(7);
+    }
+
+    @Test
     void a_cell_has_not_more_latencies_than_requests() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Cell("GET /", Outcome.SUCCESS, 1, Reports.latencies(5, 6)))

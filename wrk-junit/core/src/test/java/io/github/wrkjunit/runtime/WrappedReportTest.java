@@ -119,6 +119,32 @@ class WrappedReportTest {
     }
 
     @Test
+    void latencies_of_which_the_status_is_not_known_are_those_of_the_answers_together() {
+        WorkloadReport report = log("wrapper-own", 400, "3s");
+
+        assertThat(report.answeredLatency().count()).isEqualTo(1238);
+        assertThat(report.answeredLatency().uncertainCount()).isEqualTo(2);
+        assertThat(report.answeredLatency().percentile(50)).hasToString("119 us"); // as wrk2 has printed it
+        assertThat(report.answeredLatency().percentileAtLeast(99)).hasToString("595 us");
+        assertThat(report.latency(Outcome.SERVER_ERROR).uncertainCount()).isEqualTo(123);
+        assertThat(report.validity().sentences(Evidence.LATENCY))
+                .isEqualTo(
+                        "Latency is known of 1,236 of 1,238 answered requests, but not of each whether its answer was good."
+                                + " Use a generator that tells both together.");
+        assertThat(report.toString()).contains("  latency of the answered ones:    p50 119 us, p90 221 us, p99 595 us to 627 us");
+    }
+
+    @Test
+    void latencies_with_those_of_what_is_no_answer_among_them_are_not_those_of_the_answers() {
+        WorkloadReport report = merger(
+                        altered("wrapper-own", "\"200\":596,\"503\":66", "\"200\":596,\"600\":66"), 400, "3s")
+                .build();
+
+        assertThat(report.answeredLatency().uncertainCount()).isEqualTo(1238 - 66);
+        assertThat(report.unsplitLatencies()).isEmpty();
+    }
+
+    @Test
     void lost_connections_make_counts_and_latencies_unusable() {
         WorkloadReport report = log("series-target-killed", 200, "12s");
 

@@ -52,7 +52,11 @@ final class ReportJsonReader {
                     Duration.ofSeconds(window.count("last_second")));
         }
         measured(json, report);
-        return report.build();
+        try {
+            return report.build();
+        } catch (IllegalArgumentException e) {
+            throw new JsonValueException(json.placeOf("unsplit_histogram") + " does not fit: " + e.getMessage());
+        }
     }
 
     private static void measured(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
@@ -73,6 +77,9 @@ final class ReportJsonReader {
         }
         if (json.has("bounded")) {
             report.bounded(json.object("bounded").count("unresolved"));
+        }
+        if (json.has("unsplit_histogram")) {
+            report.addUnsplitLatencies(JsonCells.histogram(json, "unsplit_histogram"));
         }
         JsonCells.read(json, "cells").forEach(report::add);
         for (JsonObject second : json.objects("timeline")) {

@@ -179,6 +179,10 @@ final class ReportJsonWriter {
         } else if (!report.counts().isComplete()) {
             bounded(json, report.counts());
         }
+        if (report.unsplitLatencies().isPresent()) {
+            json.writeStringField(
+                    "unsplit_histogram", report.unsplitLatencies().get().encode());
+        }
         JsonCells.write(json, "cells", report.cells());
         json.writeArrayFieldStart("timeline");
         for (TimelineSecond second : report.timeline()) {

@@ -83,6 +83,12 @@ class JsonReportTest {
                 Reports.wrapped()
                         .add(Reports.cell(Cell.ALL_OPERATIONS, Outcome.MALFORMED, 3, 900))
                         .build(),
+                WorkloadReport.builder(Reports.spec().build())
+                        .add(new Cell(Cell.ALL_OPERATIONS, Outcome.SUCCESS, 1490, null))
+                        .add(new Cell(Cell.ALL_OPERATIONS, Outcome.SERVER_ERROR, 5, null))
+                        .bounded(5)
+                        .addUnsplitLatencies(Reports.repeated(900, 1494))
+                        .build(),
                 Reports.wrapped().addThrottled(Duration.ofSeconds(2)).build(),
                 Reports.wrapped()
                         .addDoubt(new Validity.Problem(Validity.Reason.REQUESTS_LOST, "Connections were lost."))
@@ -153,6 +159,21 @@ class JsonReportTest {
                                 + "\"p99\":{\"us\":41023,\"at_least_us\":41023},"
                                 + "\"p99.9\":{\"us\":null,\"unbounded\":true,\"share\":0.008},\"mean_us\":41008,\"max_us\":41023}")
                 .contains("\"bounded\":{\"unresolved\":5}");
+    }
+
+    @Test
+    void names_latencies_that_are_more_than_the_answers() {
+        String text = JsonReport.text(Reports.wrapped()
+                        .addUnsplitLatencies(Reports.repeated(900, 2))
+                        .build())
+                .replace("\"count\" : 1490", "\"count\" : 1489");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse(text, "report.json"))
+                .withMessage(
+                        "report.json is not a readable report: \"unsplit_histogram\" does not fit: 2 latencies without an outcome,"
+                                + " for 1 answers without a latency."
+                                + " It was cut or changed after it was written: restore it, or run the load again.");
     }
 
     @Test
