@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +138,11 @@ public final class WorkloadReport {
     /** The latency of the answered requests, whatever their status; also where it is not known which latency had which status. */
     public Latency answeredLatency() {
         return printedLatency != null ? printedLatency : splitLatency().plusMeasured(unsplit);
+    }
+
+    /** What takes the place of the cells' latencies, of a generator that does not account for each request. */
+    Optional<Latency> printedLatency() {
+        return Optional.ofNullable(printedLatency);
     }
 
     /** How many latencies of answers are known without their outcome. */
@@ -339,31 +339,8 @@ public final class WorkloadReport {
 
     /** A builder with all of this report in it. */
     public Builder toBuilder() {
-        Builder builder = builder(spec)
-                .generator(generator)
-                .startedAt(startedAt)
-                .offeredFor(offeredFor)
-                .elapsed(elapsed)
-                .latencyBasis(latencyBasis)
-                .rules(rules);
-        builder.totals.addAll(cells);
-        timeline().forEach(second -> second.cells().forEach(cell -> builder.addAt(second.second(), cell)));
-        builder.statuses.putAll(counts.statuses());
-        builder.counts = counts.unresolved().isPresent() ? null : counts;
-        if (!counts.isComplete() && counts.unresolved().isPresent()) {
-            builder.bounded(counts.unresolved().getAsLong());
-        }
-        builder.doubts.addAll(doubts);
-        builder.printedLatency = printedLatency;
-        builder.unsplit.add(unsplit);
-        builder.bytesRead = bytesRead;
-        builder.health = health;
-        builder.throttled = throttled;
-        builder.warnings.addAll(warnings);
-        builder.windows.putAll(windows);
-        builder.incompleteBecause = incompleteBecause;
-        builder.evidence = evidence;
-        builder.again = again;
+        Builder builder = builder(spec);
+        builder.addAll(this);
         return builder;
     }
 
@@ -377,210 +354,14 @@ public final class WorkloadReport {
      * Adds up what workers have measured; one thread at a time. Adding is exact: a report of several workers is the report
      * that one worker with all their requests would have made. Times are cut to whole microseconds.
      */
-    public static final class Builder {
-
-        private final WorkloadSpec spec;
-        private final CellTable totals = new CellTable();
-        private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
-        private final SortedMap<Integer, Long> statuses = new TreeMap<>();
-        private final List<Validity.Problem> doubts = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
-        private final Map<String, ReportWindow> windows = new LinkedHashMap<>();
-        private String generator = "unknown";
-        private Instant startedAt = Instant.EPOCH;
-        private Duration offeredFor;
-        private Duration elapsed;
-        private LatencyBasis latencyBasis = LatencyBasis.UNKNOWN;
-        private @Nullable Counts counts;
-        private boolean isBounded;
-        private long unresolved;
-        private final LatencyHistogram unsplit = LatencyHistogram.create();
-        private @Nullable Latency printedLatency;
-        private OptionalLong bytesRead = OptionalLong.empty();
-        private @Nullable GeneratorHealth health;
-        private @Nullable Duration throttled;
-        private @Nullable String incompleteBecause;
-        private @Nullable Path evidence;
-        private @Nullable String again;
-        private ValidityRules rules = ValidityRules.DEFAULT;
+    public static final class Builder extends ReportBuilder {
 
         private Builder(WorkloadSpec spec) {
-            this.spec = requireNonNull(spec, "spec");
-            this.offeredFor = spec.duration().truncatedTo(ChronoUnit.MICROS);
-            this.elapsed = offeredFor;
+            super(spec);
         }
 
-        /** Sets the program that has measured. */
-        public Builder generator(String generator) {
-            this.generator = requireNonNull(generator, "generator");
-            return this;
-        }
-
-        /** Sets when the clock started. */
-        public Builder startedAt(Instant startedAt) {
-            this.startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
-            return this;
-        }
-
-        /** Sets how long requests became due; the specification's duration by default. */
-        public Builder offeredFor(Duration offeredFor) {
-            this.offeredFor = offeredFor.truncatedTo(ChronoUnit.MICROS);
-            return this;
-        }
-
-        /** Sets the time from the clock's start to the last outcome. */
-        public Builder elapsed(Duration elapsed) {
-            this.elapsed = elapsed.truncatedTo(ChronoUnit.MICROS);
-            return this;
-        }
-
-        /** Sets the moment from which latencies are counted. */
-        public Builder latencyBasis(LatencyBasis latencyBasis) {
-            this.latencyBasis = requireNonNull(latencyBasis, "latencyBasis");
-            return this;
-        }
-
-        /** Adds requests to the totals. */
-        public Builder add(Cell cell) {
-            totals.add(cell);
-            return this;
-        }
-
-        /** Adds requests to a second of the timeline, from 0; they must be added to the totals as well. */
-        public Builder addAt(int second, Cell cell) {
-            if (second < 0) {
-                throw new IllegalArgumentException("second " + second + " is before the clock's start");
-            }
-            seconds.computeIfAbsent(second, key -> new CellTable()).add(cell);
-            return this;
-        }
-
-        /** Adds answers with a status code. */
-        public Builder addStatus(int status, long count) {
-            statuses.merge(status, count, Long::sum);
-            return this;
-        }
-
-        /** Adds bytes read from the server. */
-        public Builder addBytesRead(long bytes) {
-            bytesRead = OptionalLong.of(bytesRead.orElse(0) + bytes);
-            return this;
-        }
-
-        /** Adds a worker's health. */
-        public Builder addHealth(GeneratorHealth worker) {
-            health = health == null ? worker : health.plus(worker);
-            return this;
-        }
-
-        /** Adds for how long the CPU limit of its container took the processor away from a worker; the longest time stays. */
-        public Builder addThrottled(Duration worker) {
-            Duration cut = worker.truncatedTo(ChronoUnit.MICROS);
-            throttled = throttled == null || cut.compareTo(throttled) > 0 ? cut : throttled;
-            return this;
-        }
-
-        /**
-         * Takes the place of full accounting: all that a bare wrk2's text tells.
-         *
-         * @param answered answers
-         * @param sent requests sent, if it says so
-         * @param statusCounts answers per status, as far as it says so
-         * @param knownErrors errors below which the truth does not lie
-         */
-        public Builder partialCounts(
-                long answered, OptionalLong sent, SortedMap<Integer, Long> statusCounts, long knownErrors) {
-            counts = Counts.partial(answered, sent, statusCounts, knownErrors);
-            return this;
-        }
-
-        /**
-         * Takes the place of full accounting: the cells hold the answers, and so many requests more were sent.
-         *
-         * @param unresolved requests that were sent, and of which it is not known whether they were lost or still in flight
-         */
-        public Builder bounded(long unresolved) {
-            if (unresolved < 0) {
-                throw new IllegalArgumentException(unresolved + " requests that were not answered");
-            }
-            isBounded = true;
-            this.unresolved = unresolved;
-            return this;
-        }
-
-        private Counts counts(List<Cell> cells) {
-            if (counts != null) {
-                return counts;
-            }
-            return isBounded ? Counts.bounded(cells, statuses, unresolved) : Counts.complete(cells, statuses);
-        }
-
-        /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */
-        public Builder printedLatency(NavigableMap<Double, Long> rowsUs, long recorded) {
-            printedLatency = Latency.printed(rowsUs, recorded);
-            return this;
-        }
-
-        /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown; copied. */
-        public Builder plainLatency(LatencyHistogram answered) {
-            printedLatency = Latency.exact(answered, 0);
-            return this;
-        }
-
-        /**
-         * Adds latencies of answers of which it is not known which outcome they had; the answers are in cells without latencies, and
-         * are not fewer.
-         */
-        public Builder addUnsplitLatencies(LatencyHistogram answered) {
-            unsplit.add(answered);
-            return this;
-        }
-
-        /** Adds what the generator's own output shows to be wrong with the measurement; the same is not added again. */
-        public Builder addDoubt(Validity.Problem doubt) {
-            if (!doubts.contains(doubt)) {
-                doubts.add(doubt);
-            }
-            return this;
-        }
-
-        /** Adds something that a reader should know; one that is there already is not added again. */
-        public Builder addWarning(String sentence) {
-            if (!warnings.contains(sentence)) {
-                warnings.add(sentence);
-            }
-            return this;
-        }
-
-        /** Marks a window of the run, from the first to the last second that lie in it at least in part. */
-        public Builder window(String name, Duration from, Duration to) {
-            windows.put(name, new ReportWindow((int) from.toSeconds(), (int) to.toSeconds()));
-            return this;
-        }
-
-        /** Says why the report is incomplete; the first reason stays. */
-        public Builder incompleteBecause(String sentence) {
-            if (incompleteBecause == null) {
-                incompleteBecause = requireNonNull(sentence, "sentence");
-            }
-            return this;
-        }
-
-        /** Sets the folder with raw output and report. */
-        public Builder evidence(Path folder) {
-            evidence = requireNonNull(folder, "folder");
-            return this;
-        }
-
-        /** Sets the command that offers the same load again. */
-        public Builder again(String command) {
-            again = requireNonNull(command, "command");
-            return this;
-        }
-
-        /** Sets the gate; {@link ValidityRules#DEFAULT} by default. */
-        public Builder rules(ValidityRules rules) {
-            this.rules = requireNonNull(rules, "rules");
+        @Override
+        Builder self() {
             return this;
         }
 

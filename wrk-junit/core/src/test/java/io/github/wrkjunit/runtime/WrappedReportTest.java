@@ -131,7 +131,8 @@ class WrappedReportTest {
                 .isEqualTo(
                         "Latency is known of 1,236 of 1,238 answered requests, but not of each whether its answer was good."
                                 + " Use a generator that tells both together.");
-        assertThat(report.toString()).contains("  latency of the answered ones:    p50 119 us, p90 221 us, p99 595 us to 627 us");
+        assertThat(report.toString())
+                .contains("  latency of the answered ones:    p50 119 us, p90 221 us, p99 595 us to 627 us");
     }
 
     @Test
