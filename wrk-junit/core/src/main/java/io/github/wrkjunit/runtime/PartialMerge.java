@@ -70,6 +70,7 @@ final class PartialMerge {
         } else {
             report.printedLatency(workers.size() == 1 ? rowsUs : new TreeMap<>(), recorded);
         }
+        StockNotes.addThrottled(report, workers);
         WrappedAnswers.addTimeline(report, workers);
     }
 

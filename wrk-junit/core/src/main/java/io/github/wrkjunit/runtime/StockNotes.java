@@ -7,6 +7,8 @@ import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What a report has to say of a stock wrk2 beside its numbers, whether it ran in the wrapper script or by itself. Stateless. */
 final class StockNotes {
@@ -35,11 +37,21 @@ final class StockNotes {
                                     + " and that time would be in the latencies. Judge the counts, or use the runtime \"local\"."));
             return;
         }
-        report.addThrottled(throttled);
         if (!throttled.isZero()) {
             report.addWarning(worker.name() + " had no processor for " + Durations.readable(throttled) + " of "
                     + Durations.readable(end.duration())
                     + " because of its container's CPU limit; that time is in the latencies. Raise the limit.");
+        }
+    }
+
+    /** For how long the workers had no processor; of all of them or of none. */
+    static void addThrottled(WorkloadReport.Builder report, List<WorkerTranscript> workers) {
+        List<Duration> known = workers.stream()
+                .flatMap(worker -> worker.wrappedEnd().stream())
+                .flatMap(end -> Stream.ofNullable(end.throttled()))
+                .toList();
+        if (known.size() == workers.size()) {
+            known.forEach(report::addThrottled);
         }
     }
 

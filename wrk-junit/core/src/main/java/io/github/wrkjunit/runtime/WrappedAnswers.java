@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,24 +80,20 @@ final class WrappedAnswers {
      * second 0 is the one in which the first worker started, and the report begins with it, so that both agree.
      */
     static void addTimeline(WorkloadReport.Builder report, List<WorkerTranscript> workers) {
-        Optional<Instant> started = started(workers);
-        Optional<Instant> answered = workers.stream()
-                .flatMap(worker -> worker.wrappedSeconds().stream())
-                .map(second -> Instant.ofEpochSecond(second.epochSecond()))
-                .min(Instant::compareTo);
-        if (answered.isEmpty()) {
-            started.ifPresent(report::startedAt);
+        OptionalLong second0 = firstSecond(workers);
+        if (second0.isEmpty()) {
+            started(workers).ifPresent(report::startedAt);
             return;
         }
         report.addWarning(
                 "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due."
                         + " Its first and its last second are cut by the run.");
-        if (started.isEmpty()) {
-            report.addWarning(
-                    "The timeline begins with the first answer: this wrk2 does not tell when it started, so windows may be"
-                            + " placed wrongly.");
+        for (WorkerTranscript worker : workers) {
+            if (worker.wrappedStart().isEmpty()) {
+                report.addWarning(worker.name() + " does not tell when it started, so windows may be placed wrongly.");
+            }
         }
-        long first = started.orElse(answered.get()).getEpochSecond();
+        long first = second0.getAsLong();
         report.startedAt(Instant.ofEpochSecond(first));
         for (WorkerTranscript worker : workers) {
             for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
@@ -107,9 +105,24 @@ final class WrappedAnswers {
 
     /** How far into second 0 of the timeline the load has started, from which windows are counted. */
     static Duration clockStart(List<WorkerTranscript> workers) {
-        return started(workers)
-                .map(started -> Duration.ofNanos(started.getNano()))
-                .orElse(Duration.ZERO);
+        OptionalLong second0 = firstSecond(workers);
+        return second0.isEmpty()
+                ? Duration.ZERO
+                : started(workers)
+                        .map(started -> Duration.between(Instant.ofEpochSecond(second0.getAsLong()), started))
+                        .orElse(Duration.ZERO);
+    }
+
+    /** The second of the day's clock in which the first worker started, or was answered if it does not tell; empty without answers. */
+    private static OptionalLong firstSecond(List<WorkerTranscript> workers) {
+        OptionalLong answered = workers.stream()
+                .flatMap(worker -> worker.wrappedSeconds().stream())
+                .mapToLong(WorkerEvent.WrappedInterval::epochSecond)
+                .min();
+        return answered.isEmpty()
+                ? answered
+                : LongStream.concat(answered.stream(), started(workers).stream().mapToLong(Instant::getEpochSecond))
+                        .min();
     }
 
     private static Optional<Instant> started(List<WorkerTranscript> workers) {

@@ -53,6 +53,7 @@ final class WrappedMerge {
                 .elapsed(duration)
                 .generator(StockNotes.WRAPPED)
                 .latencyBasis(LatencyBasis.ACTUAL_SEND);
+        StockNotes.addThrottled(report, workers);
         WrappedAnswers.addTimeline(report, workers);
     }
 

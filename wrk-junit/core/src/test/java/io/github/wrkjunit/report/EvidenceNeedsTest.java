@@ -4,6 +4,8 @@ package io.github.wrkjunit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EvidenceNeedsTest {
@@ -25,6 +27,30 @@ class EvidenceNeedsTest {
                 .hasValue("A share of 0.7 % needs 427 requests or more, and there were 426."
                         + " Offer a higher rate or a longer duration, or judge a larger share.");
         assertThat(EvidenceNeeds.share(0.007, 427)).isEmpty();
+    }
+
+    @Test
+    void a_share_of_errors_is_told_where_known_ones_or_bounds_prove_it() {
+        Counts bounded = Reports.wrapped().build().counts(); // 5 to 10 of 1,500
+        Counts bare = WorkloadReport.builder(Reports.spec().build())
+                .partialCounts(1_490, OptionalLong.of(1_500), new TreeMap<>(), 5)
+                .build()
+                .counts();
+        Counts unsent = WorkloadReport.builder(Reports.spec().build())
+                .partialCounts(1_490, OptionalLong.empty(), new TreeMap<>(), 1_000)
+                .build()
+                .counts();
+
+        assertThat(EvidenceNeeds.errorsBelow(bounded, 0.003)).isEmpty();
+        assertThat(EvidenceNeeds.errorsBelow(bounded, 0.005)).hasValue(EvidenceNeeds.unresolved(bounded));
+        assertThat(EvidenceNeeds.errorsBelow(bounded, 0.01)).isEmpty();
+        assertThat(EvidenceNeeds.errorsBelow(bare, 0.003)).isEmpty();
+        assertThat(EvidenceNeeds.errorsBelow(bare, 0.01))
+                .hasValue("The generator does not tell what became of each request, only that at least 5 failed."
+                        + " Use a generator that accounts for each request.");
+        assertThat(EvidenceNeeds.errorsBelow(unsent, 0.01))
+                .hasValue("The generator does not tell how many requests it has offered."
+                        + " Use a generator that accounts for each request.");
     }
 
     @Test

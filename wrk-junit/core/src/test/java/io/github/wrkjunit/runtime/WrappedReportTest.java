@@ -105,7 +105,7 @@ class WrappedReportTest {
                           offered 1,035 (100/s for 10 s, exp, seed 7) = 1,035 answered (1,035 2xx) + 0 lost or still in flight at the end
                           latency of all offered requests: p50 190 us, p90 333 us, p99 981 us, max 6.78 ms
                           note: The timeline goes by the second of the answer: this wrk2 does not tell when a request was due. Its first and its last second are cut by the run.
-                          note: The timeline begins with the first answer: this wrk2 does not tell when it started, so windows may be placed wrongly.""");
+                          note: The worker does not tell when it started, so windows may be placed wrongly.""");
     }
 
     @Test
@@ -227,16 +227,8 @@ class WrappedReportTest {
 
     @Test
     void of_several_workers_the_one_that_was_throttled_most_counts() {
-        WorkloadSpec spec = Reports.spec()
-                .rate(200)
-                .dist(Distribution.EXP)
-                .duration(Duration.ofSeconds(10))
-                .workers(2)
-                .connections(4)
-                .build();
-
         WorkloadReport report = ReportMerger.merge(
-                        spec,
+                        twoWorkers(),
                         List.of(
                                 altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":50000"),
                                 Transcripts.log("series-aiopslab", 0)),
@@ -244,6 +236,33 @@ class WrappedReportTest {
                 .build();
 
         assertThat(report.throttled()).hasValue(Duration.ofMillis(50));
+    }
+
+    @Test
+    void what_one_of_several_workers_does_not_know_is_not_known() {
+        WorkloadReport report = ReportMerger.merge(
+                        twoWorkers(),
+                        List.of(
+                                Transcripts.log("series-aiopslab", 0),
+                                altered(
+                                        "series-aiopslab",
+                                        "\"cpu\":{\"periods\":0,\"throttled\":0,\"throttled_us\":0}",
+                                        "\"cpu\":null")),
+                        false)
+                .build();
+
+        assertThat(report.throttled()).isEmpty();
+        assertThat(reasons(report)).isEqualTo("LATENCY_DISTORTED");
+    }
+
+    private static WorkloadSpec twoWorkers() {
+        return Reports.spec()
+                .rate(200)
+                .dist(Distribution.EXP)
+                .duration(Duration.ofSeconds(10))
+                .workers(2)
+                .connections(4)
+                .build();
     }
 
     @Test
@@ -337,6 +356,22 @@ class WrappedReportTest {
                 .containsExactly(
                         "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due."
                                 + " Its first and its last second are cut by the run.");
+    }
+
+    @Test
+    void a_worker_that_does_not_tell_its_start_may_have_been_answered_before_that_of_another() {
+        WorkerTranscript later = altered(
+                "series-disturbed",
+                "Running 12s",
+                "##wrk {\"event\":\"started\",\"epoch_us\":1795556545900000,\"seed\":null}\nRunning 12s");
+
+        WorkloadReport.Builder report =
+                ReportMerger.merge(twoWorkers(), List.of(Transcripts.log("series-aiopslab", 0), later), false);
+
+        assertThat(report.build().startedAt()).isEqualTo(Instant.ofEpochSecond(1_795_556_532L));
+        assertThat(report.build().timeline().get(0).second()).isZero();
+        assertThat(WrappedAnswers.clockStart(List.of(Transcripts.log("series-aiopslab", 0), later)))
+                .isEqualTo(Duration.ofMillis(13_900));
     }
 
     @Test
