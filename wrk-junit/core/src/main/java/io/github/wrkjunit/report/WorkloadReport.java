@@ -202,7 +202,10 @@ public final class WorkloadReport {
                                         + "."));
     }
 
-    /** The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell. */
+    /**
+     * The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell.
+     * Of a wrapped wrk2 the answers, by the second of the day's clock in which they came: a request without an answer is in none.
+     */
     public List<TimelineSecond> timeline() {
         return timeline;
     }
