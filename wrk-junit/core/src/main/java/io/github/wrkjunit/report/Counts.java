@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Counts {
 
     private final Map<Outcome, Long> outcomes;
+    private final Map<Outcome, Long> seen;
     private final SortedMap<Integer, Long> statuses;
     private final boolean complete;
     private final OptionalLong sent;
@@ -27,6 +28,7 @@ public final class Counts {
 
     private Counts(
             Map<Outcome, Long> outcomes,
+            Map<Outcome, Long> seen,
             SortedMap<Integer, Long> statuses,
             boolean complete,
             OptionalLong sent,
@@ -35,6 +37,7 @@ public final class Counts {
             OptionalLong unresolved,
             OptionalLong errorsAtMost) {
         this.outcomes = outcomes;
+        this.seen = seen;
         this.statuses = statuses;
         this.complete = complete;
         this.sent = sent;
@@ -46,15 +49,12 @@ public final class Counts {
 
     /** Full accounting: each request that was due is in one of these cells. */
     static Counts complete(Collection<Cell> cells, SortedMap<Integer, Long> statuses) {
-        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, 0L);
-        }
-        cells.forEach(cell -> outcomes.merge(cell.outcome(), cell.count(), Long::sum));
+        Map<Outcome, Long> outcomes = seen(cells);
         long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
         long answered = sum(outcomes, Outcome.Group.ANSWERED);
         long good = known(outcomes, Outcome.SUCCESS) + known(outcomes, Outcome.REDIRECT);
         return new Counts(
+                outcomes,
                 outcomes,
                 new TreeMap<>(statuses),
                 true,
@@ -66,32 +66,36 @@ public final class Counts {
     }
 
     /**
-     * Each answer is in one of these cells, and so many requests more were sent; at least {@code lost} of those got no answer,
-     * of the others nobody knows.
+     * Each answer is in one of these cells, and so many requests more were sent, of which nobody knows. Those answers that are none
+     * by HTTP are failures, of which there may be more among the others.
      */
-    static Counts bounded(Collection<Cell> cells, SortedMap<Integer, Long> statuses, long unresolved, long lost) {
-        Map<Outcome, Long> known = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.group() == Outcome.Group.ANSWERED
-                    || (unresolved == 0 && outcome.group() != Outcome.Group.NOT_SENT)) {
-                known.put(outcome, 0L);
-            }
-        }
-        long told = 0;
-        for (Cell cell : cells) {
-            known.computeIfPresent(cell.outcome(), (outcome, count) -> count + cell.count());
-            told += cell.count();
-        }
-        long errors = told - known(known, Outcome.SUCCESS) - known(known, Outcome.REDIRECT) + lost;
+    static Counts bounded(Collection<Cell> cells, SortedMap<Integer, Long> statuses, long unresolved) {
+        Map<Outcome, Long> seen = seen(cells);
+        Map<Outcome, Long> exact = new EnumMap<>(seen);
+        exact.keySet()
+                .removeIf(outcome -> outcome.group() == Outcome.Group.NOT_SENT
+                        || (unresolved > 0 && outcome.group() != Outcome.Group.ANSWERED));
+        long told = seen.values().stream().mapToLong(Long::longValue).sum();
+        long errors = told - known(seen, Outcome.SUCCESS) - known(seen, Outcome.REDIRECT);
         return new Counts(
-                known,
+                exact,
+                seen,
                 new TreeMap<>(statuses),
                 false,
                 OptionalLong.of(told + unresolved),
-                sum(known, Outcome.Group.ANSWERED),
+                sum(seen, Outcome.Group.ANSWERED),
                 errors,
                 OptionalLong.of(unresolved),
-                OptionalLong.of(errors + unresolved - lost));
+                OptionalLong.of(errors + unresolved));
+    }
+
+    private static Map<Outcome, Long> seen(Collection<Cell> cells) {
+        Map<Outcome, Long> seen = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            seen.put(outcome, 0L);
+        }
+        cells.forEach(cell -> seen.merge(cell.outcome(), cell.count(), Long::sum));
+        return seen;
     }
 
     /**
@@ -99,6 +103,7 @@ public final class Counts {
      */
     static Counts partial(long answered, OptionalLong sent, SortedMap<Integer, Long> statuses, long knownErrors) {
         return new Counts(
+                Map.of(),
                 Map.of(),
                 new TreeMap<>(statuses),
                 false,
@@ -173,10 +178,18 @@ public final class Counts {
         return errorsAtMost;
     }
 
+    /** A number of requests with this outcome below which the truth does not lie; equal to {@link #of} where that is known. */
+    public long atLeast(Outcome outcome) {
+        return known(seen, outcome);
+    }
+
     /** A number of requests with this outcome above which the truth does not lie; empty if there is none. */
     public OptionalLong atMost(Outcome outcome) {
         OptionalLong exact = of(outcome);
-        return exact.isPresent() || outcome.group() == Outcome.Group.NOT_SENT ? exact : unresolved;
+        if (exact.isPresent() || unresolved.isEmpty() || outcome.group() == Outcome.Group.NOT_SENT) {
+            return exact;
+        }
+        return OptionalLong.of(atLeast(outcome) + unresolved.getAsLong());
     }
 
     /** A number of errors below which the truth does not lie; equal to {@link #errors()} where that is known. */

@@ -10,11 +10,12 @@ import java.util.Optional;
 
 /**
  * What a verdict needs beyond a {@linkplain Validity valid} report: enough requests, and a generator that was itself punctual
- * at the percentile that is asked. Assertions and objectives share these rules. Stateless.
+ * and had its processor at the percentile that is asked. Assertions and objectives share these rules. Stateless.
  */
 public final class EvidenceNeeds {
 
-    private static final String ANOTHER = "Offer the load longer, or use a generator that accounts for each request.";
+    private static final String LONGER = "Offer the load longer, or use a generator that accounts for each request.";
+    private static final String ANOTHER = "Use a generator that accounts for each request.";
 
     private EvidenceNeeds() {}
 
@@ -39,7 +40,7 @@ public final class EvidenceNeeds {
                     latency.count(),
                     lower(latency.count())));
         }
-        return report.rules().lagAt(report, percentile);
+        return report.rules().lagAt(report, percentile).or(() -> ValidityRules.throttledAt(report, percentile));
     }
 
     /**
@@ -66,12 +67,35 @@ public final class EvidenceNeeds {
                         latency.uncertainCount(),
                         latency.count(),
                         requests,
-                        ANOTHER));
+                        LONGER));
+    }
+
+    /** Why it cannot be told whether the share of errors lies below another, in whole sentences; empty if it can. */
+    public static Optional<String> errorsBelow(Counts counts, double share) {
+        if (counts.offered().isEmpty()) {
+            return Optional.of("The generator does not tell how many requests it has offered. " + ANOTHER);
+        }
+        long offered = counts.offered().getAsLong();
+        if ((double) counts.knownErrors() / offered >= share) {
+            return Optional.empty();
+        }
+        return counts.errorsAtMost().isEmpty()
+                ? Optional.of(unaccounted(counts))
+                : errors(counts, share).or(() -> share(share, offered));
+    }
+
+    /** What is not known of the errors, in whole sentences; for counts that have no upper bound of them. */
+    public static String unaccounted(Counts counts) {
+        return String.format(
+                Locale.ROOT,
+                "The generator does not tell what became of each request, only that at least %,d failed. %s",
+                counts.knownErrors(),
+                ANOTHER);
     }
 
     /**
-     * Why it cannot be told whether the share of errors lies below another, in whole sentences; empty if it can, or if there are
-     * no bounds.
+     * Why it cannot be told on which side of another the share of errors lies, however many requests there are, in whole sentences;
+     * empty if it can, or if there are no bounds.
      */
     public static Optional<String> errors(Counts counts, double share) {
         double offered = counts.offered().orElse(0);
@@ -90,7 +114,7 @@ public final class EvidenceNeeds {
                 counts.errorsAtMost().orElse(0),
                 counts.offered().orElse(0),
                 counts.unresolved().orElse(0),
-                ANOTHER);
+                LONGER);
     }
 
     /** Why a share of requests cannot be judged from so many, in whole sentences; empty if it can. */

@@ -47,9 +47,19 @@ public final class Latency {
         return new Latency(histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount, uncertainCount);
     }
 
-    /** The same, with more requests that are infinitely slow, and more that may have taken any time. */
-    Latency plus(long unbounded, long uncertain) {
-        return new Latency(histogram, printedUs, boundedCount, unboundedCount + unbounded, uncertainCount + uncertain);
+    /** The same, with more requests that may have taken any time. */
+    Latency plusUncertain(long more) {
+        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more);
+    }
+
+    /** The same, with these latencies of requests that may have taken any time before. */
+    Latency plusMeasured(LatencyHistogram more) {
+        if (more.count() == 0) {
+            return this;
+        }
+        LatencyHistogram all = histogram();
+        all.add(more);
+        return new Latency(all, printedUs, all.count(), unboundedCount, uncertainCount - more.count());
     }
 
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */

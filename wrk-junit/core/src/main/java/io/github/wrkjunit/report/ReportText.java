@@ -33,6 +33,12 @@ public final class ReportText {
                 .append(grouped(counts.answered()))
                 .append(" answered")
                 .append(answers(counts));
+        for (Outcome outcome : Outcome.values()) {
+            long count = counts.atLeast(outcome);
+            if (outcome.group() == Outcome.Group.FAILED && count > 0) {
+                line.append(" + ").append(grouped(count)).append(' ').append(outcome.key());
+            }
+        }
         if (!counts.isComplete()) {
             return line.append(" + ")
                     .append(
@@ -40,12 +46,6 @@ public final class ReportText {
                                     ? grouped(counts.unresolved().getAsLong()) + " lost or still in flight at the end"
                                     : "an unknown number without an answer")
                     .toString();
-        }
-        for (Outcome outcome : Outcome.values()) {
-            long count = counts.of(outcome).orElse(0);
-            if (outcome.group() == Outcome.Group.FAILED && count > 0) {
-                line.append(" + ").append(grouped(count)).append(' ').append(outcome.key());
-            }
         }
         return line.append(" + ")
                 .append(grouped(counts.unanswered().orElse(0)))
@@ -98,7 +98,7 @@ public final class ReportText {
                         ? "  latency of all offered requests: "
                         : "  latency as far as it is known:   ")
                 + percentiles(report.latency()));
-        if (report.counts().knownErrors() > 0) {
+        if (report.counts().knownErrors() > 0 || report.unsplitCount() > 0) {
             lines.add("  latency of the answered ones:    " + percentiles(report.answeredLatency()));
         }
         if (report.operations().size() > 1) {

@@ -2,7 +2,7 @@
 package io.github.wrkjunit.report;
 
 /**
- * A marked stretch of a run, in whole seconds since the clock's start.
+ * A marked stretch of a run, in whole seconds of its timeline.
  *
  * @param firstSecond the second in which it began
  * @param lastSecond the second in which it ended, included

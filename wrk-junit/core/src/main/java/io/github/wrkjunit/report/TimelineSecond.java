@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The requests whose intended start lies in one second of the run.
+ * The requests whose intended start lies in one second of the run; of a wrapped wrk2, the answers that came in it.
  *
- * @param second seconds since the clock's start, from 0
+ * @param second seconds since {@link WorkloadReport#startedAt()}, from 0
  * @param cells their outcomes per operation
  */
 public record TimelineSecond(int second, List<Cell> cells) {
@@ -17,7 +17,7 @@ public record TimelineSecond(int second, List<Cell> cells) {
         cells = List.copyOf(cells);
     }
 
-    /** What became of the second's requests; status codes are known for the whole load only. */
+    /** What became of the second's requests, as far as they are in it; status codes are known for the whole load only. */
     public Counts counts() {
         return Counts.complete(cells, new TreeMap<>());
     }

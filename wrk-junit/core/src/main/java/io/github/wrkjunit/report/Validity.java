@@ -27,11 +27,13 @@ public record Validity(List<Problem> problems) {
         GENERATOR_LAG,
         /** Connections broke, and the generator does not tell what became of the requests on them, or of those it could not send. */
         REQUESTS_LOST,
+        /** This is a part of a run whose generator does not tell when its requests were due. */
+        PART_OF_RUN,
         /** Not one request was answered: nothing is known of latency. */
         NOTHING_ANSWERED,
         /** Latencies are known of a part of the requests only. */
         LATENCY_INCOMPLETE,
-        /** Latencies hold time that is not the system's: of an earlier request, or of a generator without a processor. */
+        /** Latencies hold time that is not the system's, or may do so: of an earlier request, or of a generator without a processor. */
         LATENCY_DISTORTED
     }
 

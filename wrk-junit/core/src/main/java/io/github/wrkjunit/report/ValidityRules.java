@@ -3,9 +3,11 @@ package io.github.wrkjunit.report;
 
 import static io.github.wrkjunit.report.Validity.Reason.GENERATOR_LAG;
 import static io.github.wrkjunit.report.Validity.Reason.INCOMPLETE;
+import static io.github.wrkjunit.report.Validity.Reason.LATENCY_DISTORTED;
 import static io.github.wrkjunit.report.Validity.Reason.LATENCY_INCOMPLETE;
 import static io.github.wrkjunit.report.Validity.Reason.NOTHING_ANSWERED;
 import static io.github.wrkjunit.report.Validity.Reason.NO_REQUESTS;
+import static io.github.wrkjunit.report.Validity.Reason.PART_OF_RUN;
 import static io.github.wrkjunit.report.Validity.Reason.RATE_NOT_REACHED;
 
 import io.github.wrkjunit.report.Validity.Problem;
@@ -43,6 +45,12 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     Validity judge(WorkloadReport report) {
         List<Problem> problems = new ArrayList<>();
         report.incompleteBecause().ifPresent(because -> problems.add(new Problem(INCOMPLETE, because)));
+        if (report.doubts().stream().anyMatch(doubt -> doubt.reason() == PART_OF_RUN)) {
+            problems.addAll(
+                    report.doubts()); // nothing else can be asked of such a part: neither its rate nor whether there
+            // was a request
+            return new Validity(problems);
+        }
         Counts counts = report.counts();
         OptionalLong offered = counts.offered();
         if (offered.orElse(counts.answered()) == 0) {
@@ -56,6 +64,7 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
         }
         rate(report, problems);
         lag(report, problems);
+        throttled(report, problems);
         latency(report, problems);
         problems.addAll(report.doubts());
         return new Validity(problems);
@@ -136,6 +145,26 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
         });
     }
 
+    private static void throttled(WorkloadReport report, List<Problem> problems) {
+        throttledAt(report, LAG_PERCENTILE)
+                .ifPresent(sentence -> problems.add(new Problem(LATENCY_DISTORTED, sentence)));
+    }
+
+    /**
+     * Why a percentile may show the time for which the generator had no processor and not the system's, in a whole sentence;
+     * empty if it does not, or if that time is not known. A generator that was throttled for a share of the run has delayed
+     * that share of the requests at least a little, so percentiles within the slowest such share are its own.
+     */
+    static Optional<String> throttledAt(WorkloadReport report, double percentile) {
+        return report.throttled()
+                .filter(throttled -> throttled.toNanos()
+                        > (1 - percentile / 100) * report.offeredFor().toNanos())
+                .map(throttled -> "The generator had no processor for " + Durations.readable(throttled) + " of "
+                        + Durations.readable(report.offeredFor()) + " because of its container's CPU limit, and "
+                        + ReportText.row(percentile)
+                        + " would show that time. Raise the limit, offer less, or judge a lower percentile.");
+    }
+
     private static String number(double percentile) {
         return ReportText.row(percentile).substring(1);
     }
@@ -149,20 +178,28 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
             return;
         }
         Latency answered = report.answeredLatency();
-        long known = answered.count() - answered.uncertainCount();
+        long measured = answered.count() - answered.uncertainCount();
+        long known = measured - report.unsplitCount();
         boolean bounded = counts.unresolved().isPresent();
         double most = counts.isComplete() || !bounded ? 0 : FEW_UNMEASURED * counts.answered();
         if (counts.answered() - known > most || !bounded) {
             problems.add(new Problem(
                     LATENCY_INCOMPLETE,
-                    known < counts.answered()
+                    report.unsplitCount() > 0
                             ? String.format(
                                     Locale.ROOT,
-                                    "Latency is known of %,d of %,d answered requests only. Use a generator that tells all of them.",
-                                    known,
+                                    "Latency is known of %,d of %,d answered requests, but not of each whether its answer was good."
+                                            + " Use a generator that tells both together.",
+                                    measured,
                                     counts.answered())
-                            : "The generator does not tell how many requests got no answer, so percentiles of all requests are unknown."
-                                    + " Use a generator that accounts for each request."));
+                            : known < counts.answered()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            "Latency is known of %,d of %,d answered requests only. Use a generator that tells all of them.",
+                                            known,
+                                            counts.answered())
+                                    : "The generator does not tell how many requests got no answer, so percentiles of all requests are unknown."
+                                            + " Use a generator that accounts for each request."));
         }
     }
 }

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +33,10 @@ public final class WorkloadReport {
     private final List<TimelineSecond> timeline;
     private final Counts counts;
     private final @Nullable Latency printedLatency;
+    private final LatencyHistogram unsplit;
     private final OptionalLong bytesRead;
     private final @Nullable GeneratorHealth health;
+    private final @Nullable Duration throttled;
     private final List<Validity.Problem> doubts;
     private final List<String> warnings;
     private final Map<String, ReportWindow> windows;
@@ -63,8 +60,11 @@ public final class WorkloadReport {
                 .toList();
         counts = builder.counts(cells);
         printedLatency = builder.printedLatency;
+        unsplit = builder.unsplit.copy();
+        checkUnsplit();
         bytesRead = builder.bytesRead;
         health = builder.health;
+        throttled = builder.throttled;
         doubts = List.copyOf(builder.doubts);
         warnings = List.copyOf(builder.warnings);
         windows = new LinkedHashMap<>(builder.windows);
@@ -95,7 +95,10 @@ public final class WorkloadReport {
         return generator;
     }
 
-    /** When the first worker's clock started. */
+    /**
+     * When the first worker's clock started; of a wrapped wrk2 that tells seconds the begin of the second in which it did so, because
+     * the {@link #timeline()} counts from there.
+     */
     public Instant startedAt() {
         return startedAt;
     }
@@ -129,16 +132,39 @@ public final class WorkloadReport {
         if (printedLatency != null) {
             return printedLatency;
         }
-        long answerless = counts.unresolved().orElse(0);
-        long uncertain = counts.errorsAtMost().orElse(0) - counts.knownErrors();
-        return CellTable.ofAllOffered(cells).plus(answerless - uncertain, uncertain);
+        return CellTable.ofAllOffered(cells).plusUncertain(counts.unresolved().orElse(0));
     }
 
-    /** The latency of the answered requests, whatever their status. */
+    /** The latency of the answered requests, whatever their status; also where it is not known which latency had which status. */
     public Latency answeredLatency() {
-        return printedLatency != null
-                ? printedLatency
-                : CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED);
+        return printedLatency != null ? printedLatency : splitLatency().plusMeasured(unsplit);
+    }
+
+    /** What takes the place of the cells' latencies, of a generator that does not account for each request. */
+    Optional<Latency> printedLatency() {
+        return Optional.ofNullable(printedLatency);
+    }
+
+    /** How many latencies of answers are known without their outcome. */
+    long unsplitCount() {
+        return unsplit.count();
+    }
+
+    /** A copy of the latencies of answers whose outcome is not known; empty if there are none. */
+    public Optional<LatencyHistogram> unsplitLatencies() {
+        return unsplit.count() == 0 ? Optional.empty() : Optional.of(unsplit.copy());
+    }
+
+    private Latency splitLatency() {
+        return CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED);
+    }
+
+    private void checkUnsplit() {
+        long unmeasured = splitLatency().uncertainCount();
+        if (unsplit.count() > unmeasured) {
+            throw new IllegalArgumentException(unsplit.count() + " latencies without an outcome, for " + unmeasured
+                    + " answers without a latency");
+        }
     }
 
     /** The latency of the requests with this outcome; for failed ones the time until the failure was known. */
@@ -176,7 +202,10 @@ public final class WorkloadReport {
                                         + "."));
     }
 
-    /** The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell. */
+    /**
+     * The seconds of the run in which a request was due, by the second of its intended start; empty if the generator does not tell.
+     * Of a wrapped wrk2 the answers, by the second of the day's clock in which they came: a request without an answer is in none.
+     */
     public List<TimelineSecond> timeline() {
         return timeline;
     }
@@ -209,6 +238,15 @@ public final class WorkloadReport {
     /** How well the generator itself has worked; empty if it does not tell. */
     public Optional<GeneratorHealth> health() {
         return Optional.ofNullable(health);
+    }
+
+    /**
+     * For how long the CPU limit of its container took the processor away from a generator, added up over its processors; of
+     * several workers that of the worst. Zero where there is no limit, empty if it is not known. That time is in the latencies,
+     * so a percentile is judged only where more requests than this share of the run lie above it.
+     */
+    public Optional<Duration> throttled() {
+        return Optional.ofNullable(throttled);
     }
 
     /**
@@ -255,26 +293,27 @@ public final class WorkloadReport {
     }
 
     /**
-     * The part of the run between the begin and the end of a marked window, by whole seconds of the intended start.
+     * The part of the run between the begin and the end of a marked window, by whole seconds of the intended start. Of a generator
+     * that does not account for each request, the answers that came in seconds which lie in the window for certain; no verdict can
+     * rest on these.
      *
      * @throws NoSuchElementException if no such window was marked
      */
     public WorkloadReport window(String name) {
-        ReportWindow window = windowSeconds(name);
-        return ReportSlice.of(this, window.firstSecond(), window.lastSecond());
+        return ReportSlice.within(this, windowSeconds(name));
     }
 
-    /** The part of the run before a marked window; throws as {@link #window}. */
+    /** The part of the run before a marked window, as {@link #window}. */
     public WorkloadReport before(String name) {
-        return ReportSlice.of(this, 0, windowSeconds(name).firstSecond() - 1);
+        return ReportSlice.before(this, windowSeconds(name));
     }
 
-    /** The part of the run after a marked window; throws as {@link #window}. */
+    /** The part of the run after a marked window, as {@link #window}. */
     public WorkloadReport after(String name) {
-        return ReportSlice.of(this, windowSeconds(name).lastSecond() + 1, Integer.MAX_VALUE);
+        return ReportSlice.after(this, windowSeconds(name));
     }
 
-    /** The seconds of a marked window; throws as {@link #window}. */
+    /** The seconds that lie in a marked window at least in part; throws as {@link #window}. */
     public ReportWindow windowSeconds(String name) {
         ReportWindow window = windows.get(name);
         if (window == null) {
@@ -303,30 +342,8 @@ public final class WorkloadReport {
 
     /** A builder with all of this report in it. */
     public Builder toBuilder() {
-        Builder builder = builder(spec)
-                .generator(generator)
-                .startedAt(startedAt)
-                .offeredFor(offeredFor)
-                .elapsed(elapsed)
-                .latencyBasis(latencyBasis)
-                .rules(rules);
-        builder.totals.addAll(cells);
-        timeline().forEach(second -> second.cells().forEach(cell -> builder.addAt(second.second(), cell)));
-        builder.statuses.putAll(counts.statuses());
-        builder.counts = counts.unresolved().isPresent() ? null : counts;
-        if (!counts.isComplete() && counts.unresolved().isPresent()) {
-            long uncertain = counts.errorsAtMost().orElse(0) - counts.knownErrors();
-            builder.bounded(counts.unresolved().getAsLong(), counts.unresolved().getAsLong() - uncertain);
-        }
-        builder.doubts.addAll(doubts);
-        builder.printedLatency = printedLatency;
-        builder.bytesRead = bytesRead;
-        builder.health = health;
-        builder.warnings.addAll(warnings);
-        builder.windows.putAll(windows);
-        builder.incompleteBecause = incompleteBecause;
-        builder.evidence = evidence;
-        builder.again = again;
+        Builder builder = builder(spec);
+        builder.addAll(this);
         return builder;
     }
 
@@ -340,196 +357,14 @@ public final class WorkloadReport {
      * Adds up what workers have measured; one thread at a time. Adding is exact: a report of several workers is the report
      * that one worker with all their requests would have made. Times are cut to whole microseconds.
      */
-    public static final class Builder {
-
-        private final WorkloadSpec spec;
-        private final CellTable totals = new CellTable();
-        private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
-        private final SortedMap<Integer, Long> statuses = new TreeMap<>();
-        private final List<Validity.Problem> doubts = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
-        private final Map<String, ReportWindow> windows = new LinkedHashMap<>();
-        private String generator = "unknown";
-        private Instant startedAt = Instant.EPOCH;
-        private Duration offeredFor;
-        private Duration elapsed;
-        private LatencyBasis latencyBasis = LatencyBasis.UNKNOWN;
-        private @Nullable Counts counts;
-        private boolean isBounded;
-        private long unresolved;
-        private long lost;
-        private @Nullable Latency printedLatency;
-        private OptionalLong bytesRead = OptionalLong.empty();
-        private @Nullable GeneratorHealth health;
-        private @Nullable String incompleteBecause;
-        private @Nullable Path evidence;
-        private @Nullable String again;
-        private ValidityRules rules = ValidityRules.DEFAULT;
+    public static final class Builder extends ReportBuilder {
 
         private Builder(WorkloadSpec spec) {
-            this.spec = requireNonNull(spec, "spec");
-            this.offeredFor = spec.duration().truncatedTo(ChronoUnit.MICROS);
-            this.elapsed = offeredFor;
+            super(spec);
         }
 
-        /** Sets the program that has measured. */
-        public Builder generator(String generator) {
-            this.generator = requireNonNull(generator, "generator");
-            return this;
-        }
-
-        /** Sets when the clock started. */
-        public Builder startedAt(Instant startedAt) {
-            this.startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
-            return this;
-        }
-
-        /** Sets how long requests became due; the specification's duration by default. */
-        public Builder offeredFor(Duration offeredFor) {
-            this.offeredFor = offeredFor.truncatedTo(ChronoUnit.MICROS);
-            return this;
-        }
-
-        /** Sets the time from the clock's start to the last outcome. */
-        public Builder elapsed(Duration elapsed) {
-            this.elapsed = elapsed.truncatedTo(ChronoUnit.MICROS);
-            return this;
-        }
-
-        /** Sets the moment from which latencies are counted. */
-        public Builder latencyBasis(LatencyBasis latencyBasis) {
-            this.latencyBasis = requireNonNull(latencyBasis, "latencyBasis");
-            return this;
-        }
-
-        /** Adds requests to the totals. */
-        public Builder add(Cell cell) {
-            totals.add(cell);
-            return this;
-        }
-
-        /** Adds requests to a second of the timeline, from 0; they must be added to the totals as well. */
-        public Builder addAt(int second, Cell cell) {
-            if (second < 0) {
-                throw new IllegalArgumentException("second " + second + " is before the clock's start");
-            }
-            seconds.computeIfAbsent(second, key -> new CellTable()).add(cell);
-            return this;
-        }
-
-        /** Adds answers with a status code. */
-        public Builder addStatus(int status, long count) {
-            statuses.merge(status, count, Long::sum);
-            return this;
-        }
-
-        /** Adds bytes read from the server. */
-        public Builder addBytesRead(long bytes) {
-            bytesRead = OptionalLong.of(bytesRead.orElse(0) + bytes);
-            return this;
-        }
-
-        /** Adds a worker's health. */
-        public Builder addHealth(GeneratorHealth worker) {
-            health = health == null ? worker : health.plus(worker);
-            return this;
-        }
-
-        /**
-         * Takes the place of full accounting: all that a bare wrk2's text tells.
-         *
-         * @param answered answers
-         * @param sent requests sent, if it says so
-         * @param statusCounts answers per status, as far as it says so
-         * @param knownErrors errors below which the truth does not lie
-         */
-        public Builder partialCounts(
-                long answered, OptionalLong sent, SortedMap<Integer, Long> statusCounts, long knownErrors) {
-            counts = Counts.partial(answered, sent, statusCounts, knownErrors);
-            return this;
-        }
-
-        /**
-         * Takes the place of full accounting: the cells hold the answers, and so many requests more were sent.
-         *
-         * @param unresolved requests that were sent, and of which it is not known whether they were lost or still in flight
-         * @param lost how many of these got no answer at least
-         */
-        public Builder bounded(long unresolved, long lost) {
-            if (lost < 0 || lost > unresolved) {
-                throw new IllegalArgumentException(
-                        lost + " lost requests of " + unresolved + " that were not answered");
-            }
-            isBounded = true;
-            this.unresolved = unresolved;
-            this.lost = lost;
-            return this;
-        }
-
-        private Counts counts(List<Cell> cells) {
-            if (counts != null) {
-                return counts;
-            }
-            return isBounded ? Counts.bounded(cells, statuses, unresolved, lost) : Counts.complete(cells, statuses);
-        }
-
-        /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */
-        public Builder printedLatency(NavigableMap<Double, Long> rowsUs, long recorded) {
-            printedLatency = Latency.printed(rowsUs, recorded);
-            return this;
-        }
-
-        /** Takes the place of operations: the exact latencies of answered requests, where operations are unknown; copied. */
-        public Builder plainLatency(LatencyHistogram answered) {
-            printedLatency = Latency.exact(answered, 0);
-            return this;
-        }
-
-        /** Adds what the generator's own output shows to be wrong with the measurement; the same is not added again. */
-        public Builder addDoubt(Validity.Problem doubt) {
-            if (!doubts.contains(doubt)) {
-                doubts.add(doubt);
-            }
-            return this;
-        }
-
-        /** Adds something that a reader should know; one that is there already is not added again. */
-        public Builder addWarning(String sentence) {
-            if (!warnings.contains(sentence)) {
-                warnings.add(sentence);
-            }
-            return this;
-        }
-
-        /** Marks a window of the run, from the first to the last second that lie in it at least in part. */
-        public Builder window(String name, Duration from, Duration to) {
-            windows.put(name, new ReportWindow((int) from.toSeconds(), (int) to.toSeconds()));
-            return this;
-        }
-
-        /** Says why the report is incomplete; the first reason stays. */
-        public Builder incompleteBecause(String sentence) {
-            if (incompleteBecause == null) {
-                incompleteBecause = requireNonNull(sentence, "sentence");
-            }
-            return this;
-        }
-
-        /** Sets the folder with raw output and report. */
-        public Builder evidence(Path folder) {
-            evidence = requireNonNull(folder, "folder");
-            return this;
-        }
-
-        /** Sets the command that offers the same load again. */
-        public Builder again(String command) {
-            again = requireNonNull(command, "command");
-            return this;
-        }
-
-        /** Sets the gate; {@link ValidityRules#DEFAULT} by default. */
-        public Builder rules(ValidityRules rules) {
-            this.rules = requireNonNull(rules, "rules");
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -33,6 +33,7 @@ final class LoadRun {
     private OptionalLong beginNs = OptionalLong.empty();
     private OptionalLong startNs = OptionalLong.empty();
     private OptionalLong endNs = OptionalLong.empty();
+    private boolean guessedStart;
     private int working;
     private boolean stopped;
 
@@ -126,6 +127,12 @@ final class LoadRun {
         return nowNs - silentNs >= SILENT_START.toNanos() ? OptionalLong.of(silentNs) : OptionalLong.empty();
     }
 
+    /** Where the begin or the end of a window lies. */
+    Duration position(long nowNs) {
+        guessedStart |= startNs.isEmpty() && hasStarted(nowNs);
+        return elapsed(nowNs);
+    }
+
     String progressLine(long nowNs) {
         return progress.text(elapsed(nowNs));
     }
@@ -152,6 +159,11 @@ final class LoadRun {
     void complete(WorkloadReport.Builder report) {
         report.evidence(folder).again(again).rules(options.rules());
         load.warnings().forEach(report::addWarning);
+        if (guessedStart && startNs.isPresent()) {
+            report.addWarning(
+                    "A window was marked before the load told that it had started, when it was taken to have started as it"
+                            + " was let begin. That window may be placed wrongly: mark it later in the run.");
+        }
         for (WorkerRun worker : workers) {
             worker.notKept()
                     .ifPresent(e -> report.addWarning(

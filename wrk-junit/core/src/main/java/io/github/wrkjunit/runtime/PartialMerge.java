@@ -3,11 +3,9 @@ package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
-import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
-import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +21,6 @@ import java.util.TreeMap;
  */
 final class PartialMerge {
 
-    /** The name of the program. */
-    static final String WRAPPED = "wrk2 (DeathStarBench), wrapped";
-
-    private static final double ENOUGH = 0.9;
-
-    /** Throttled for less than this share of the run, the 99th percentile is the system's own. */
-    private static final double FEW_THROTTLED = 0.01;
-
     private final WorkloadSpec spec;
     private final List<WorkerTranscript> workers;
     private final boolean stopped;
@@ -43,7 +33,7 @@ final class PartialMerge {
     private long sent;
     private boolean allSent = true;
     private long bad;
-    private long broken;
+    private long bytesRead;
     private long recorded;
     private Duration duration = Duration.ZERO;
 
@@ -67,21 +57,20 @@ final class PartialMerge {
                         .orElseGet(() -> ReportMerger.noReport(worker));
             }
         }
-        // A request that was sent and not answered has no good answer. Connections that broke have taken one along, at
-        // least.
-        long lost = Math.max(allSent ? Math.max(0, sent - answered) : 0, broken > 0 ? 1 : 0);
+        // what was sent and not answered may have been in flight at the end: only bad answers are errors for certain
         report.partialCounts(
                         answered,
                         allSent ? OptionalLong.of(sent) : OptionalLong.empty(),
                         allStatuses ? statuses : new TreeMap<>(),
-                        bad + lost)
+                        bad)
                 .offeredFor(duration)
                 .elapsed(duration);
-        if (allExact) {
-            report.plainLatency(exact);
+        if (allExact) { // all are wrapped
+            report.plainLatency(exact).addBytesRead(bytesRead);
         } else {
             report.printedLatency(workers.size() == 1 ? rowsUs : new TreeMap<>(), recorded);
         }
+        StockNotes.addThrottled(report, workers);
         WrappedAnswers.addTimeline(report, workers);
     }
 
@@ -94,20 +83,21 @@ final class PartialMerge {
                 .ifPresent(sentence -> report.addWarning(worker.name()
                         + " printed text that cannot be read; its events tell all the same. " + sentence));
         WrappedAnswers.check(worker, end, printed);
-        exact.add(end.whole() == null ? end.latencies() : end.whole());
+        exact.add(WrappedAnswers.measured(end));
         SortedMap<Integer, Long> counted = end.statuses();
         if (counted == null) {
             allStatuses = false;
         } else {
             counted.forEach((status, count) -> statuses.merge(status, count, Long::sum));
         }
-        tellOfWrapper(report, worker, end);
+        StockNotes.tellOfWrapper(report, worker, end);
+        bytesRead += end.bytesRead();
         WorkerEvent.WrappedEnd.Errors errors = end.errors();
         sum(
                 report,
                 worker,
                 new PrintedReport(
-                        WRAPPED,
+                        StockNotes.WRAPPED,
                         LatencyBasis.ACTUAL_SEND,
                         end.requests(),
                         end.duration(),
@@ -115,12 +105,13 @@ final class PartialMerge {
                         new TreeMap<>(),
                         end.recorded(),
                         errors.status(),
-                        words(errors),
+                        StockNotes.words(errors),
                         errors.connect() + errors.read() + errors.write(),
                         printed.map(PrintedReport::reconnects).orElse(0L)));
     }
 
     private void add(WorkloadReport.Builder report, WorkerTranscript worker, PrintedReport printed) {
+        WrappedAnswers.checkSent(worker.name() + ", the report in its output: ", printed);
         allExact = false;
         allStatuses = false;
         rowsUs = printed.rowsUs();
@@ -134,57 +125,19 @@ final class PartialMerge {
         answered += printed.requests();
         recorded += printed.recorded();
         bad += printed.bad();
-        broken += printed.brokenConnections();
         allSent &= printed.sent().isPresent();
         sent += printed.sent().orElse(0);
         duration = printed.duration().compareTo(duration) > 0 ? printed.duration() : duration;
         report.generator(printed.generator()).latencyBasis(printed.basis());
-        tellOfErrors(report, worker, printed.errors());
+        StockNotes.tellOfErrors(report, worker, printed.errors());
+        if (printed.brokenConnections() > 0) {
+            StockNotes.tellOfLostConnections(report, worker);
+        }
         if (printed.brokenConnections() > 0 && printed.basis() == LatencyBasis.ACTUAL_SEND) {
             report.addWarning(
                     "After a lost request this wrk2 counts the latencies of that connection from an earlier request:"
                             + " they are too long.");
         }
-        tellOfLength(report, worker, printed.duration(), spec, stopped);
-    }
-
-    /** What the wrapper has found of its surroundings. */
-    static void tellOfWrapper(WorkloadReport.Builder report, WorkerTranscript worker, WorkerEvent.WrappedEnd end) {
-        end.warnings().forEach(warning -> report.addWarning(worker.name() + ": " + warning));
-        Duration throttled = end.throttled() == null ? Duration.ZERO : end.throttled();
-        if (throttled.isZero()) {
-            return;
-        }
-        String sentence = worker.name() + " had no processor for " + Durations.readable(throttled) + " of "
-                + Durations.readable(end.duration())
-                + " because of its container's limit; that time is in the latencies. Raise the limit.";
-        if (throttled.toNanos() > FEW_THROTTLED * end.duration().toNanos()) {
-            report.addDoubt(new Validity.Problem(Validity.Reason.LATENCY_DISTORTED, sentence));
-        } else {
-            report.addWarning(sentence);
-        }
-    }
-
-    static void tellOfErrors(WorkloadReport.Builder report, WorkerTranscript worker, String errors) {
-        if (!errors.isEmpty()) {
-            report.addWarning(worker.name() + " counted socket errors: " + errors
-                    + ". They are events on connections, not requests.");
-        }
-    }
-
-    static void tellOfLength(
-            WorkloadReport.Builder report, WorkerTranscript worker, Duration ran, WorkloadSpec spec, boolean stopped) {
-        if (!stopped && ran.toNanos() < ENOUGH * spec.duration().toNanos()) {
-            report.incompleteBecause(worker.name() + " ran for " + Durations.readable(ran) + " of "
-                    + Durations.readable(spec.duration())
-                    + ", and does not say why. Look at its raw output, and for a stop in its script.");
-        }
-    }
-
-    static String words(WorkerEvent.WrappedEnd.Errors errors) {
-        return errors.connect() + errors.read() + errors.write() + errors.timeout() == 0
-                ? ""
-                : "connect " + errors.connect() + ", read " + errors.read() + ", write " + errors.write() + ", timeout "
-                        + errors.timeout();
+        StockNotes.tellOfLength(report, worker, printed.duration(), spec, stopped);
     }
 }

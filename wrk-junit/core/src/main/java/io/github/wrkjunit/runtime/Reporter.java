@@ -6,6 +6,7 @@ import io.github.wrkjunit.report.export.JsonReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +15,9 @@ class Reporter {
 
     /** The report of a load that has ended. */
     WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows, boolean stopped) {
-        List<WorkerTranscript> transcripts =
-                load.workers().stream().map(WorkerRun::transcript).toList();
-        WorkloadReport.Builder report = ReportMerger.merge(load.spec(), transcripts, stopped);
+        WorkloadReport.Builder report = ReportMerger.merge(load.spec(), transcripts(load), stopped);
         load.complete(report);
-        mark(report, windows);
+        mark(report, windows, load);
         return write(load, report.build());
     }
 
@@ -28,12 +27,19 @@ class Reporter {
             return report;
         }
         WorkloadReport.Builder more = report.toBuilder();
-        mark(more, windows);
+        mark(more, windows, load);
         return write(load, more.build());
     }
 
-    private static void mark(WorkloadReport.Builder report, Map<String, LoadRun.Window> windows) {
-        windows.forEach((name, window) -> report.window(name, window.from(), window.to()));
+    /** Windows are counted from the load's start, and the timeline of some from the begin of the second in which that lies. */
+    private static void mark(WorkloadReport.Builder report, Map<String, LoadRun.Window> windows, LoadRun load) {
+        Duration start = WrappedAnswers.clockStart(transcripts(load));
+        windows.forEach((name, window) ->
+                report.window(name, window.from().plus(start), window.to().plus(start)));
+    }
+
+    private static List<WorkerTranscript> transcripts(LoadRun load) {
+        return load.workers().stream().map(WorkerRun::transcript).toList();
     }
 
     private static WorkloadReport write(LoadRun load, WorkloadReport report) {

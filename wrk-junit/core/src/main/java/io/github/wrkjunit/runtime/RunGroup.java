@@ -294,13 +294,13 @@ final class RunGroup {
             if (load.hasEnded()) {
                 throw ended(load, "window \"" + window + "\" lies behind its end");
             }
-            return load.elapsed(clock.nowNs());
+            return load.position(clock.nowNs());
         });
     }
 
     void windowEnd(LoadRun load, String window, Duration from) {
         locked(() -> {
-            load.window(window, from, load.elapsed(clock.nowNs()));
+            load.window(window, from, load.position(clock.nowNs()));
             return "";
         });
     }

@@ -8,14 +8,18 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.spec.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * What contradicts itself is an error. Stateless.
  */
 final class WrappedAnswers {
+
+    /** Between the start and the first request there is only the script's setup(). */
+    private static final long LONGEST_SETUP_SECONDS = 3600;
 
     private static final String DAMAGED = "The line was damaged: look at the raw output.";
 
@@ -41,39 +48,88 @@ final class WrappedAnswers {
             throw new ReportException(place(worker) + "its seconds tell of the status codes " + told + ", its end of "
                     + statuses + ". A line is missing or damaged: look at the raw output.");
         }
-        boolean measured = worker.wrappedSeconds().stream()
-                .anyMatch(second -> !second.latencies().isEmpty());
-        if (!measured) { // of one status the histogram's latencies are as well
-            LatencyHistogram known = end.whole() == null ? end.latencies() : end.whole();
-            return cells(statuses, statuses.size() == 1 ? Map.of(statuses.firstKey(), known) : Map.of());
+        if (areSplit(worker)) {
+            return table.cells();
         }
-        return table.cells();
+        // of one status the histogram's latencies are as well
+        return cells(statuses, statuses.size() == 1 ? Map.of(statuses.firstKey(), measured(end)) : Map.of());
     }
 
-    /** Adds the seconds of the answers to the timeline, for want of those of the intended starts. */
+    /** The latencies of the whole run's answers where it is not known which status they had; empty if that is known, or if some are no answers. */
+    static Optional<LatencyHistogram> unsplit(WorkerTranscript worker, WorkerEvent.WrappedEnd end) {
+        SortedMap<Integer, Long> statuses = end.statuses() == null ? new TreeMap<>() : end.statuses();
+        boolean allAnswers = statuses.keySet().stream()
+                .allMatch(status -> Outcome.ofStatus(status).group() == Outcome.Group.ANSWERED);
+        return !areSplit(worker) && statuses.size() > 1 && allAnswers
+                ? Optional.ofNullable(fitting(measured(end), end.requests()))
+                : Optional.empty();
+    }
+
+    private static boolean areSplit(WorkerTranscript worker) {
+        return worker.wrappedSeconds().stream()
+                .anyMatch(second -> !second.latencies().isEmpty());
+    }
+
+    /** The latencies of the whole run, or those that wrk2 itself has kept. */
+    static LatencyHistogram measured(WorkerEvent.WrappedEnd end) {
+        return end.whole() == null ? end.latencies() : end.whole();
+    }
+
+    /**
+     * Adds the seconds of the answers to the timeline, for want of those of the intended starts. They are seconds of the day's clock;
+     * second 0 is the one in which the first worker started, and the report begins with it, so that both agree.
+     */
     static void addTimeline(WorkloadReport.Builder report, List<WorkerTranscript> workers) {
-        Optional<Instant> started = workers.stream()
-                .flatMap(worker -> worker.wrappedStart().stream())
-                .map(WorkerEvent.WrappedStart::startedAt)
-                .min(Instant::compareTo);
-        Optional<Instant> answered = workers.stream()
-                .flatMap(worker -> worker.wrappedSeconds().stream())
-                .map(second -> Instant.ofEpochSecond(second.epochSecond()))
-                .min(Instant::compareTo);
-        started.or(() -> answered).ifPresent(report::startedAt);
-        if (answered.isEmpty()) {
+        OptionalLong second0 = firstSecond(workers);
+        if (second0.isEmpty()) {
+            started(workers).ifPresent(report::startedAt);
             return;
         }
         report.addWarning(
-                "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.");
-        long first = Math.min(
-                started.orElse(answered.get()).getEpochSecond(), answered.get().getEpochSecond());
+                "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due."
+                        + " Its first and its last second are cut by the run.");
+        for (WorkerTranscript worker : workers) {
+            if (worker.wrappedStart().isEmpty()) {
+                report.addWarning(worker.name() + " does not tell when it started, so windows may be placed wrongly.");
+            }
+        }
+        long first = second0.getAsLong();
+        report.startedAt(Instant.ofEpochSecond(first));
         for (WorkerTranscript worker : workers) {
             for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
                 int at = (int) (second.epochSecond() - first);
                 cells(second.statuses(), second.latencies()).forEach(cell -> report.addAt(at, cell));
             }
         }
+    }
+
+    /** How far into second 0 of the timeline the load has started, from which windows are counted. */
+    static Duration clockStart(List<WorkerTranscript> workers) {
+        OptionalLong second0 = firstSecond(workers);
+        return second0.isEmpty()
+                ? Duration.ZERO
+                : started(workers)
+                        .map(started -> Duration.between(Instant.ofEpochSecond(second0.getAsLong()), started))
+                        .orElse(Duration.ZERO);
+    }
+
+    /** The second of the day's clock in which the first worker started, or was answered if it does not tell; empty without answers. */
+    private static OptionalLong firstSecond(List<WorkerTranscript> workers) {
+        OptionalLong answered = workers.stream()
+                .flatMap(worker -> worker.wrappedSeconds().stream())
+                .mapToLong(WorkerEvent.WrappedInterval::epochSecond)
+                .min();
+        return answered.isEmpty()
+                ? answered
+                : LongStream.concat(answered.stream(), started(workers).stream().mapToLong(Instant::getEpochSecond))
+                        .min();
+    }
+
+    private static Optional<Instant> started(List<WorkerTranscript> workers) {
+        return workers.stream()
+                .flatMap(worker -> worker.wrappedStart().stream())
+                .map(WorkerEvent.WrappedStart::startedAt)
+                .min(Instant::compareTo);
     }
 
     /** Sees to it that text and events of a worker tell the same. */
@@ -87,6 +143,7 @@ final class WrappedAnswers {
                     printed.get().requests(),
                     end.requests()));
         }
+        printed.ifPresent(text -> checkSent(where, text));
         if (end.latencies().count() != end.recorded()) {
             throw new ReportException(String.format(
                     Locale.ROOT,
@@ -99,8 +156,44 @@ final class WrappedAnswers {
         if (end.statuses() != null) {
             checkStatuses(where, end.statuses(), end.requests());
         }
+        worker.wrappedStart().ifPresent(start -> checkSeconds(worker, where, end, start));
         if (end.whole() != null) {
             checkWhole(worker, where, end.whole());
+        }
+    }
+
+    /** The wrapper counts seconds by the clock of its machine; one that was set meanwhile makes the timeline, and wrk2's latencies, worthless. */
+    private static void checkSeconds(
+            WorkerTranscript worker, String where, WorkerEvent.WrappedEnd end, WorkerEvent.WrappedStart start) {
+        long first = start.startedAt().getEpochSecond();
+        long latest = first + end.duration().toSeconds() + LONGEST_SETUP_SECONDS;
+        for (WorkerEvent.WrappedInterval second : worker.wrappedSeconds()) {
+            if (second.epochSecond() < first || second.epochSecond() > latest) {
+                throw new ReportException(String.format(
+                        Locale.ROOT,
+                        "%sit started at %s, ran for %s, and tells of answers at %s. Its machine's clock was set meanwhile, or a line was damaged:"
+                                + " look at the raw output, and run the load again.",
+                        where,
+                        start.startedAt(),
+                        Durations.readable(end.duration()),
+                        Instant.ofEpochSecond(second.epochSecond())));
+            }
+        }
+    }
+
+    /**
+     * Sees to it that no more was answered than sent. Where a connection broke that is possible: a request counts as sent when it is
+     * written to its end, and an answer may come before (wrk2/SPEC.md c.4).
+     */
+    static void checkSent(String where, PrintedReport printed) {
+        long sent = printed.sent().orElse(printed.requests());
+        if (sent < printed.requests() && printed.brokenConnections() == 0) {
+            throw new ReportException(String.format(
+                    Locale.ROOT,
+                    "%sits text tells of %,d answers to %,d requests that it has sent. Both come from the same program: look at the raw output.",
+                    where,
+                    printed.requests(),
+                    sent));
         }
     }
 

@@ -22,7 +22,6 @@ final class WrappedMerge {
     private final boolean stopped;
     private Duration duration = Duration.ZERO;
     private long unresolved;
-    private long lost;
 
     WrappedMerge(WorkloadSpec spec, List<WorkerTranscript> workers, boolean stopped) {
         this.spec = spec;
@@ -49,11 +48,12 @@ final class WrappedMerge {
                     worker.wrappedEnd().orElseThrow(),
                     worker.printed().orElseThrow());
         }
-        report.bounded(unresolved, lost)
+        report.bounded(unresolved)
                 .offeredFor(duration)
                 .elapsed(duration)
-                .generator(PartialMerge.WRAPPED)
+                .generator(StockNotes.WRAPPED)
                 .latencyBasis(LatencyBasis.ACTUAL_SEND);
+        StockNotes.addThrottled(report, workers);
         WrappedAnswers.addTimeline(report, workers);
     }
 
@@ -62,25 +62,18 @@ final class WrappedMerge {
         WrappedAnswers.check(worker, end, worker.printed());
         List<Cell> answers = WrappedAnswers.all(worker, end);
         answers.forEach(report::add);
+        WrappedAnswers.unsplit(worker, end).ifPresent(report::addUnsplitLatencies);
         if (end.statuses() != null) {
             end.statuses().forEach(report::addStatus);
         }
         report.addBytesRead(end.bytesRead());
-        PartialMerge.tellOfWrapper(report, worker, end);
+        StockNotes.tellOfWrapper(report, worker, end);
         WorkerEvent.WrappedEnd.Errors errors = end.errors();
         long broken = errors.connect() + errors.read() + errors.write();
-        long more = Math.max(0, printed.sent().orElse(0) - end.requests());
+        long more = Math.max(0, printed.sent().orElse(0) - end.requests()); // below 0 with lost connections only
         unresolved += more;
-        lost += Math.min(more, broken > 0 ? 1 : 0);
         if (broken > 0) {
-            // it does not count what it could not write, and tries again: its Sent says nothing of an outage
-            // (wrk2/SPEC.md c.7)
-            report.addDoubt(
-                    new Validity.Problem(
-                            Validity.Reason.REQUESTS_LOST,
-                            worker.name()
-                                    + " has lost connections, and this wrk2 does not tell what became of the requests on them, nor of those that"
-                                    + " it could not send. Look at the seconds without an answer, or use the runtime \"local\"."));
+            StockNotes.tellOfLostConnections(report, worker);
         } else if (printed.reconnects() > 0 && more > 0) {
             report.addDoubt(
                     new Validity.Problem(
@@ -90,7 +83,7 @@ final class WrappedMerge {
                                     + " such a connection from an earlier request: they are too long. Judge the counts, or use the runtime \"local\"."));
         }
         duration = duration.compareTo(end.duration()) >= 0 ? duration : end.duration();
-        PartialMerge.tellOfErrors(report, worker, PartialMerge.words(errors));
-        PartialMerge.tellOfLength(report, worker, end.duration(), spec, stopped);
+        StockNotes.tellOfErrors(report, worker, StockNotes.words(errors));
+        StockNotes.tellOfLength(report, worker, end.duration(), spec, stopped);
     }
 }

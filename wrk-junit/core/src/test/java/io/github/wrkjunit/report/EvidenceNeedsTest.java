@@ -4,6 +4,8 @@ package io.github.wrkjunit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EvidenceNeedsTest {
@@ -25,6 +27,30 @@ class EvidenceNeedsTest {
                 .hasValue("A share of 0.7 % needs 427 requests or more, and there were 426."
                         + " Offer a higher rate or a longer duration, or judge a larger share.");
         assertThat(EvidenceNeeds.share(0.007, 427)).isEmpty();
+    }
+
+    @Test
+    void a_share_of_errors_is_told_where_known_ones_or_bounds_prove_it() {
+        Counts bounded = Reports.wrapped().build().counts(); // 5 to 10 of 1,500
+        Counts bare = WorkloadReport.builder(Reports.spec().build())
+                .partialCounts(1_490, OptionalLong.of(1_500), new TreeMap<>(), 5)
+                .build()
+                .counts();
+        Counts unsent = WorkloadReport.builder(Reports.spec().build())
+                .partialCounts(1_490, OptionalLong.empty(), new TreeMap<>(), 1_000)
+                .build()
+                .counts();
+
+        assertThat(EvidenceNeeds.errorsBelow(bounded, 0.003)).isEmpty();
+        assertThat(EvidenceNeeds.errorsBelow(bounded, 0.005)).hasValue(EvidenceNeeds.unresolved(bounded));
+        assertThat(EvidenceNeeds.errorsBelow(bounded, 0.01)).isEmpty();
+        assertThat(EvidenceNeeds.errorsBelow(bare, 0.003)).isEmpty();
+        assertThat(EvidenceNeeds.errorsBelow(bare, 0.01))
+                .hasValue("The generator does not tell what became of each request, only that at least 5 failed."
+                        + " Use a generator that accounts for each request.");
+        assertThat(EvidenceNeeds.errorsBelow(unsent, 0.01))
+                .hasValue("The generator does not tell how many requests it has offered."
+                        + " Use a generator that accounts for each request.");
     }
 
     @Test
@@ -52,6 +78,24 @@ class EvidenceNeedsTest {
                         "The generator itself was late: 99.9 % of its requests left up to 80.1 ms after their time with a"
                                 + " connection free, 50 ms are tolerated (longest stall 80 ms). Offer less, give it a quieter"
                                 + " machine, or raise wrk.tolerance.lag.");
+    }
+
+    @Test
+    void a_generator_without_a_processor_for_a_part_of_the_run_cannot_tell_of_as_many_of_the_slowest() {
+        WorkloadReport report = WorkloadReport.builder(
+                        Reports.spec().rate(10_000 / 15.0).build())
+                .add(new Cell("GET /", Outcome.SUCCESS, 10_000, Reports.repeated(5, 10_000)))
+                .addThrottled(Duration.ofMillis(75)) // 0.5 % of 15 s
+                .build();
+
+        assertThat(report.validity().isValid()).isTrue();
+        assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99, "requests"))
+                .isEmpty();
+        assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99.5, "requests"))
+                .isEmpty();
+        assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99.9, "requests"))
+                .hasValue("The generator had no processor for 75 ms of 15 s because of its container's CPU limit, and"
+                        + " p99.9 would show that time. Raise the limit, offer less, or judge a lower percentile.");
     }
 
     @Test

@@ -109,7 +109,7 @@ class WorkloadReportTest {
         assertThat(counts.offered()).hasValue(1500);
         assertThat(counts.answered()).isEqualTo(1495);
         assertThat(counts.unresolved()).hasValue(5);
-        assertThat(counts.knownErrors()).isEqualTo(6);
+        assertThat(counts.knownErrors()).isEqualTo(5);
         assertThat(counts.errorsAtMost()).hasValue(10);
         assertThat(counts.errors()).isEmpty();
         assertThat(counts.of(Outcome.SUCCESS)).hasValue(1490);
@@ -122,15 +122,36 @@ class WorkloadReportTest {
 
     @Test
     void with_an_answer_to_each_sent_request_the_errors_are_known() {
-        Counts counts = Reports.wrapped().bounded(0, 0).build().counts();
+        Counts counts = Reports.wrapped().bounded(0).build().counts();
 
         assertThat(counts.errors()).hasValue(5);
         assertThat(counts.failed()).hasValue(0);
         assertThat(counts.unanswered()).hasValue(0);
         assertThat(counts.notSent()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Reports.wrapped().bounded(2, 3))
-                .withMessage("3 lost requests of 2 that were not answered");
+                .isThrownBy(() -> Reports.wrapped().bounded(-1))
+                .withMessage("-1 requests that were not answered");
+    }
+
+    @Test
+    void an_answer_that_is_none_by_http_stays_seen_among_those_that_are_unresolved() {
+        WorkloadReport report = Reports.wrapped()
+                .add(cell(Cell.ALL_OPERATIONS, Outcome.MALFORMED, 3, 900))
+                .addStatus(600, 3)
+                .build();
+        Counts counts = report.counts();
+
+        assertThat(counts.of(Outcome.MALFORMED)).isEmpty();
+        assertThat(counts.atLeast(Outcome.MALFORMED)).isEqualTo(3);
+        assertThat(counts.atMost(Outcome.MALFORMED)).hasValue(8);
+        assertThat(counts.atLeast(Outcome.TIMEOUT)).isZero();
+        assertThat(counts.atMost(Outcome.TIMEOUT)).hasValue(5);
+        assertThat(counts.knownErrors()).isEqualTo(8);
+        assertThat(counts.errorsAtMost()).hasValue(13);
+        assertThat(counts.offered()).hasValue(1503);
+        assertThat(report.toString())
+                .contains("offered 1,503 (100/s for 15 s, exp, seed 7) = 1,495 answered (1,490 2xx, 5 503, 3 600)"
+                        + " + 3 malformed + 5 lost or still in flight at the end");
     }
 
     @Test
@@ -153,11 +174,25 @@ class WorkloadReportTest {
         WorkloadReport copy = report.toBuilder().build();
 
         assertThat(copy.doubts()).containsExactly(doubt);
-        assertThat(copy.counts().knownErrors()).isEqualTo(6);
+        assertThat(copy.counts().knownErrors()).isEqualTo(5);
         assertThat(copy.counts().errorsAtMost()).hasValue(10);
-        assertThat(copy.latency().uncertainCount()).isEqualTo(6);
+        assertThat(copy.latency().uncertainCount()).isEqualTo(7);
         assertThat(copy.operations()).isEmpty();
         assertThat(copy).hasToString(report.toString());
+    }
+
+    @Test
+    void a_builder_from_a_report_keeps_latencies_without_an_outcome() {
+        WorkloadReport report = Reports.wrapped()
+                .addUnsplitLatencies(Reports.latencies(900, 950))
+                .build();
+
+        WorkloadReport copy = report.toBuilder().build();
+
+        assertThat(copy.answeredLatency().uncertainCount()).isZero();
+        assertThat(copy.unsplitLatencies()).hasValue(Reports.latencies(900, 950));
+        assertThat(copy.latency(Outcome.SUCCESS).uncertainCount()).isEqualTo(2);
+        assertThat(copy.latency().uncertainCount()).isEqualTo(7);
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.Reports;
 import io.github.wrkjunit.report.TimelineSecond;
 import io.github.wrkjunit.report.Validity.Evidence;
+import io.github.wrkjunit.report.Validity.Problem;
+import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.report.export.ReportException;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Logs of pods in which a real wrk2 ran under the first wrapper script, and lines of the present one. */
 class WrappedReportTest {
 
+    private static final String PART_OF_RUN =
+            "This is a part of the run, and the generator does not tell when a request was due: neither the errors nor the"
+                    + " latencies of a part are known. Judge the whole load, or use the runtime \"local\".";
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -42,7 +48,7 @@ class WrappedReportTest {
                 "series-read-home-timeline,      400, 3s,  1238, 0, 0, 0, 2, ''",
                 "series-read-user-timeline,      400, 3s,  1238, 0, 0, 0, 2, ''",
                 "series-disturbed,               200, 12s, 2411, 0, 191, 191, 581, LATENCY_INCOMPLETE",
-                "series-target-killed,           200, 12s, 2406, 5, 1,   5,   5, REQUESTS_LOST",
+                "series-target-killed,           200, 12s, 2406, 5, 0,   5,   6, REQUESTS_LOST",
                 "series-pod-deleted,             200, 20s, 837,  0, 0,   0,   0, INCOMPLETE",
                 "wrapper-plain,                  400, 3s,  1238, 0, 0, 0, 2, ''",
                 "wrapper-own,                    400, 3s,  1238, 0, 123, 123, 1115, LATENCY_INCOMPLETE",
@@ -98,7 +104,8 @@ class WrappedReportTest {
                         Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), wrapped, measured from the actual send
                           offered 1,035 (100/s for 10 s, exp, seed 7) = 1,035 answered (1,035 2xx) + 0 lost or still in flight at the end
                           latency of all offered requests: p50 190 us, p90 333 us, p99 981 us, max 6.78 ms
-                          note: The timeline goes by the second of the answer: this wrk2 does not tell when a request was due.""");
+                          note: The timeline goes by the second of the answer: this wrk2 does not tell when a request was due. Its first and its last second are cut by the run.
+                          note: The worker does not tell when it started, so windows may be placed wrongly.""");
     }
 
     @Test
@@ -109,6 +116,33 @@ class WrappedReportTest {
         assertThat(report.toString()).contains("to unbounded");
         assertThat(report.latency().percentile(100).isBounded()).isFalse();
         assertThat(report.latency().percentileAtLeast(100).isBounded()).isTrue();
+    }
+
+    @Test
+    void latencies_of_which_the_status_is_not_known_are_those_of_the_answers_together() {
+        WorkloadReport report = log("wrapper-own", 400, "3s");
+
+        assertThat(report.answeredLatency().count()).isEqualTo(1238);
+        assertThat(report.answeredLatency().uncertainCount()).isEqualTo(2);
+        assertThat(report.answeredLatency().percentile(50)).hasToString("119 us"); // as wrk2 has printed it
+        assertThat(report.answeredLatency().percentileAtLeast(99)).hasToString("595 us");
+        assertThat(report.latency(Outcome.SERVER_ERROR).uncertainCount()).isEqualTo(123);
+        assertThat(report.validity().sentences(Evidence.LATENCY))
+                .isEqualTo(
+                        "Latency is known of 1,236 of 1,238 answered requests, but not of each whether its answer was good."
+                                + " Use a generator that tells both together.");
+        assertThat(report.toString())
+                .contains("  latency of the answered ones:    p50 119 us, p90 221 us, p99 595 us to 627 us");
+    }
+
+    @Test
+    void latencies_with_those_of_what_is_no_answer_among_them_are_not_those_of_the_answers() {
+        WorkloadReport report = merger(
+                        altered("wrapper-own", "\"200\":596,\"503\":66", "\"200\":596,\"600\":66"), 400, "3s")
+                .build();
+
+        assertThat(report.answeredLatency().uncertainCount()).isEqualTo(1238 - 66);
+        assertThat(report.unsplitLatencies()).isEmpty();
     }
 
     @Test
@@ -159,14 +193,76 @@ class WrappedReportTest {
                         altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":50000"), 100, "10s")
                 .build();
 
+        assertThat(much.throttled()).hasValue(Duration.ofSeconds(2));
         assertThat(much.validity().sentences(Evidence.LATENCY))
-                .isEqualTo("The worker had no processor for 2 s of 10 s because of its container's limit;"
-                        + " that time is in the latencies. Raise the limit.");
+                .isEqualTo(
+                        "The generator had no processor for 2 s of 10 s because of its container's CPU limit, and p99"
+                                + " would show that time. Raise the limit, offer less, or judge a lower percentile.");
         assertThat(much.validity().carries(Evidence.COUNTS)).isTrue();
         assertThat(little.validity().isValid()).isTrue();
+        assertThat(little.throttled()).hasValue(Duration.ofMillis(50));
         assertThat(little.warnings())
-                .contains("The worker had no processor for 50 ms of 10 s because of its container's limit;"
+                .contains("The worker had no processor for 50 ms of 10 s because of its container's CPU limit;"
                         + " that time is in the latencies. Raise the limit.");
+        assertThat(log("series-aiopslab", 100, "10s").throttled()).hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void a_generator_that_cannot_tell_whether_it_had_a_processor_is_no_witness_of_latency() {
+        WorkerTranscript untold = altered(
+                "series-aiopslab", "\"cpu\":{\"periods\":0,\"throttled\":0,\"throttled_us\":0}", "\"cpu\":null");
+
+        WorkloadReport report = merger(untold, 100, "10s").build();
+
+        assertThat(report.throttled()).isEmpty();
+        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+        assertThat(report.validity().sentences(Evidence.LATENCY))
+                .isEqualTo("The worker could not read whether its container's CPU limit took the processor away"
+                        + " (/sys/fs/cgroup/cpu.stat), and that time would be in the latencies."
+                        + " Judge the counts, or use the runtime \"local\".");
+        assertThat(JsonReport.text(report)).doesNotContain("throttled_us");
+        assertThat(JsonReport.parse(JsonReport.text(report), "report").validity())
+                .isEqualTo(report.validity());
+    }
+
+    @Test
+    void of_several_workers_the_one_that_was_throttled_most_counts() {
+        WorkloadReport report = ReportMerger.merge(
+                        twoWorkers(),
+                        List.of(
+                                altered("series-aiopslab", "\"throttled_us\":0", "\"throttled_us\":50000"),
+                                Transcripts.log("series-aiopslab", 0)),
+                        false)
+                .build();
+
+        assertThat(report.throttled()).hasValue(Duration.ofMillis(50));
+    }
+
+    @Test
+    void what_one_of_several_workers_does_not_know_is_not_known() {
+        WorkloadReport report = ReportMerger.merge(
+                        twoWorkers(),
+                        List.of(
+                                Transcripts.log("series-aiopslab", 0),
+                                altered(
+                                        "series-aiopslab",
+                                        "\"cpu\":{\"periods\":0,\"throttled\":0,\"throttled_us\":0}",
+                                        "\"cpu\":null")),
+                        false)
+                .build();
+
+        assertThat(report.throttled()).isEmpty();
+        assertThat(reasons(report)).isEqualTo("LATENCY_DISTORTED");
+    }
+
+    private static WorkloadSpec twoWorkers() {
+        return Reports.spec()
+                .rate(200)
+                .dist(Distribution.EXP)
+                .duration(Duration.ofSeconds(10))
+                .workers(2)
+                .connections(4)
+                .build();
     }
 
     @Test
@@ -188,6 +284,7 @@ class WrappedReportTest {
 
         assertThat(unsent.counts().unresolved()).isEmpty();
         assertThat(unsent.counts().offered()).isEmpty();
+        assertThat(unsent.bytesRead()).hasValue(126_646);
         assertThat(unsent.latency().count()).isEqualTo(1035);
         assertThat(reasons(unsent)).isEqualTo("LATENCY_INCOMPLETE");
         assertThat(uncounted.counts().unresolved()).isEmpty();
@@ -212,22 +309,90 @@ class WrappedReportTest {
 
         assertThat(report.counts().answered()).isEqualTo(2 * 2406);
         assertThat(report.counts().unresolved()).hasValue(10);
-        assertThat(report.counts().knownErrors()).isEqualTo(2);
+        assertThat(report.counts().knownErrors()).isZero();
         assertThat(report.counts().errorsAtMost()).hasValue(10);
     }
 
     @Test
     void a_part_of_the_run_carries_no_verdict_because_requests_are_told_by_their_answers() {
         WorkloadReport whole = merger(Transcripts.log("series-aiopslab", 0), 100, "10s")
-                .window("fault", Duration.ofSeconds(2), Duration.ofMillis(4_500))
+                .window("fault", Duration.ofSeconds(1), Duration.ofMillis(5_500))
+                .addDoubt(new Problem(Reason.REQUESTS_LOST, "Connections were lost."))
                 .build();
 
         WorkloadReport part = whole.window("fault");
 
         assertThat(part.counts().isComplete()).isFalse();
-        assertThat(part.counts().answered()).isEqualTo(109 + 98 + 108);
-        assertThat(part.latency().count()).isEqualTo(109 + 98 + 108);
-        assertThat(reasons(part)).isEqualTo("LATENCY_INCOMPLETE");
+        assertThat(part.counts().answered()).isEqualTo(98 + 108);
+        assertThat(part.latency().count()).isEqualTo(98 + 108);
+        assertThat(part.startedAt()).isEqualTo(whole.startedAt().plusSeconds(3));
+        assertThat(reasons(part)).isEqualTo("PART_OF_RUN REQUESTS_LOST");
+        assertThat(part.validity().sentences(Evidence.COUNTS))
+                .isEqualTo(part.validity().sentences(Evidence.LATENCY))
+                .isEqualTo(PART_OF_RUN + " Connections were lost.");
+        assertThat(JsonReport.parse(JsonReport.text(part), "part").validity()).isEqualTo(part.validity());
+    }
+
+    @Test
+    void silence_in_a_part_of_the_run_is_no_fault_of_the_generator_and_no_verdict() {
+        WorkloadReport silence = log("series-target-killed", 200, "12s").toBuilder()
+                .window("fault", Duration.ofSeconds(3), Duration.ofSeconds(7))
+                .build()
+                .window("fault");
+
+        assertThat(silence.counts().answered()).isZero();
+        assertThat(reasons(silence)).isEqualTo("PART_OF_RUN REQUESTS_LOST");
+    }
+
+    @Test
+    void the_timeline_begins_with_the_second_of_the_start() {
+        WorkloadReport report =
+                merger(startedAt("1795556531900000"), 100, "10s").build();
+
+        assertThat(report.startedAt()).isEqualTo(Instant.ofEpochSecond(1_795_556_531L));
+        assertThat(report.timeline().get(0).second()).isEqualTo(1);
+        assertThat(report.timeline().get(0).counts().answered()).isEqualTo(114);
+        assertThat(report.warnings())
+                .containsExactly(
+                        "The timeline goes by the second of the answer: this wrk2 does not tell when a request was due."
+                                + " Its first and its last second are cut by the run.");
+    }
+
+    @Test
+    void a_worker_that_does_not_tell_its_start_may_have_been_answered_before_that_of_another() {
+        WorkerTranscript later = altered(
+                "series-disturbed",
+                "Running 12s",
+                "##wrk {\"event\":\"started\",\"epoch_us\":1795556545900000,\"seed\":null}\nRunning 12s");
+
+        WorkloadReport.Builder report =
+                ReportMerger.merge(twoWorkers(), List.of(Transcripts.log("series-aiopslab", 0), later), false);
+
+        assertThat(report.build().startedAt()).isEqualTo(Instant.ofEpochSecond(1_795_556_532L));
+        assertThat(report.build().timeline().get(0).second()).isZero();
+        assertThat(WrappedAnswers.clockStart(List.of(Transcripts.log("series-aiopslab", 0), later)))
+                .isEqualTo(Duration.ofMillis(13_900));
+    }
+
+    @Test
+    void an_answer_before_the_start_or_long_after_the_end_is_named() {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(startedAt("1795556533000001"), 100, "10s"))
+                .withMessage(
+                        "The worker, line 48 of its output: it started at 2026-11-24T21:42:13.000001Z, ran for 10 s, and tells of"
+                                + " answers at 2026-11-24T21:42:12Z. Its machine's clock was set meanwhile, or a line was damaged:"
+                                + " look at the raw output, and run the load again.");
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(startedAt("1795552931000000"), 100, "10s"));
+        assertThat(merger(startedAt("1795552932000000"), 100, "10s").build().timeline())
+                .hasSize(11);
+    }
+
+    private static WorkerTranscript startedAt(String epochUs) {
+        return altered(
+                "series-aiopslab",
+                "Running 10s",
+                "##wrk {\"event\":\"started\",\"epoch_us\":" + epochUs + ",\"seed\":null}\nRunning 10s");
     }
 
     @Test
@@ -248,6 +413,47 @@ class WrappedReportTest {
                 .withMessageMatching(
                         "The worker, line \\d+ of its output: its status codes tell of 2,412 answers, its end of"
                                 + " 2,411\\. The line was damaged, or the script has a response\\(\\) that hides answers: look at the raw output\\.");
+    }
+
+    @Test
+    void more_answers_than_requests_are_named() {
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merger(altered("series-aiopslab", "Sent 1035", "Sent 1034"), 100, "10s"))
+                .withMessage(
+                        "The worker, line 47 of its output: its text tells of 1,035 answers to 1,034 requests that it has sent."
+                                + " Both come from the same program: look at the raw output.");
+    }
+
+    @Test
+    void an_answer_that_came_before_its_request_was_written_may_be_one_more_where_a_connection_broke() {
+        WorkloadReport report = merger(
+                        altered(
+                                "series-aiopslab",
+                                "Sent 1035",
+                                "Sent 1034",
+                                "  1035 requests in",
+                                "  1035 requests in",
+                                "\"write\":0",
+                                "\"write\":1",
+                                "Requests/sec",
+                                "  Socket errors: connect 0, read 0, write 1, timeout 0\nRequests/sec"),
+                        100,
+                        "10s")
+                .build();
+
+        assertThat(report.counts().unresolved()).hasValue(0);
+        assertThat(reasons(report)).isEqualTo("REQUESTS_LOST");
+    }
+
+    @Test
+    void what_a_wrapped_wrk2_has_sent_and_not_answered_is_no_known_error_without_each_status() {
+        WorkerTranscript more = altered("wrapper-none", "Sent 1238", "Sent 1240");
+
+        WorkloadReport report = merger(more, 400, "3s").build();
+
+        assertThat(report.counts().sent()).hasValue(1240);
+        assertThat(report.counts().knownErrors()).isZero();
+        assertThat(report.counts().errorsAtMost()).isEmpty();
     }
 
     @Test

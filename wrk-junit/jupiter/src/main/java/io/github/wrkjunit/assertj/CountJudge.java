@@ -37,13 +37,11 @@ final class CountJudge {
         Gate gate = Gate.counts(
                 subject, less + " should have ended without " + GOOD, "whether " + less + " end without " + GOOD);
         Counts counts = subject.counts();
+        EvidenceNeeds.errorsBelow(counts, share).ifPresent(because -> gate.require(false, because));
         long offered = offered(gate, counts);
-        if ((double) counts.knownErrors() / offered >= share) {
-            return gate.failure("but " + atLeast(counts) + withPercent(counts.knownErrors(), offered) + " did.");
-        }
-        requireBounds(gate, counts, share);
-        requireSamples(gate, share, offered);
-        return Optional.empty();
+        return (double) counts.knownErrors() / offered >= share
+                ? gate.failure("but " + atLeast(counts) + withPercent(counts.knownErrors(), offered) + " did.")
+                : Optional.empty();
     }
 
     static Optional<String> errorRateAtLeast(Subject subject, double share) {
@@ -157,9 +155,7 @@ final class CountJudge {
     }
 
     private static String unaccounted(Counts counts) {
-        return counts.errorsAtMost().isPresent()
-                ? EvidenceNeeds.unresolved(counts)
-                : UNACCOUNTED + Words.grouped(counts.knownErrors()) + " failed. " + ANOTHER;
+        return counts.errorsAtMost().isPresent() ? EvidenceNeeds.unresolved(counts) : EvidenceNeeds.unaccounted(counts);
     }
 
     private static String untold(Outcome outcome, Tally tally) {

@@ -34,7 +34,9 @@ record Tally(long atLeast, long atMost) {
                 .sum();
         return outcome.group() == Outcome.Group.ANSWERED && knowsEachStatus(counts)
                 ? exact(ofStatuses)
-                : new Tally(ofStatuses, counts.atMost(outcome).orElse(Long.MAX_VALUE));
+                : new Tally(
+                        Math.max(ofStatuses, counts.atLeast(outcome)),
+                        counts.atMost(outcome).orElse(Long.MAX_VALUE));
     }
 
     /** Statuses are told for a load as a whole; what never occurred in it did not occur in a part of it either. */

@@ -52,7 +52,11 @@ final class ReportJsonReader {
                     Duration.ofSeconds(window.count("last_second")));
         }
         measured(json, report);
-        return report.build();
+        try {
+            return report.build();
+        } catch (IllegalArgumentException e) {
+            throw new JsonValueException(json.placeOf("unsplit_histogram") + " does not fit: " + e.getMessage());
+        }
     }
 
     private static void measured(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
@@ -62,6 +66,9 @@ final class ReportJsonReader {
         if (json.has("health")) {
             report.addHealth(JsonCells.health(json));
         }
+        if (json.has("throttled_us")) {
+            report.addThrottled(JsonCells.us(json, "throttled_us"));
+        }
         SortedMap<Integer, Long> statuses = JsonCells.statuses(json);
         if (json.has("partial")) {
             partial(json.object("partial"), statuses, report);
@@ -69,7 +76,10 @@ final class ReportJsonReader {
             statuses.forEach(report::addStatus);
         }
         if (json.has("bounded")) {
-            bounded(json.object("bounded"), report);
+            report.bounded(json.object("bounded").count("unresolved"));
+        }
+        if (json.has("unsplit_histogram")) {
+            report.addUnsplitLatencies(JsonCells.histogram(json, "unsplit_histogram"));
         }
         JsonCells.read(json, "cells").forEach(report::add);
         for (JsonObject second : json.objects("timeline")) {
@@ -92,16 +102,6 @@ final class ReportJsonReader {
             }
             report.printedLatency(rowsUs, json.count("recorded"));
         }
-    }
-
-    private static void bounded(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
-        long unresolved = json.count("unresolved");
-        long lost = json.count("lost");
-        if (lost > unresolved) {
-            throw new JsonValueException(
-                    json.placeOf("lost") + " is " + lost + ", more than the " + unresolved + " that were not answered");
-        }
-        report.bounded(unresolved, lost);
     }
 
     private static Validity.Reason reason(JsonObject json) throws JsonValueException {

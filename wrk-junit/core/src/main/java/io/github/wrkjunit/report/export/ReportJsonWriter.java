@@ -107,8 +107,8 @@ final class ReportJsonWriter {
         }
         json.writeObjectFieldStart("outcomes");
         for (Outcome outcome : Outcome.values()) {
-            if (counts.of(outcome).orElse(0) > 0) {
-                writeNumber(json, outcome.key(), counts.of(outcome));
+            if (counts.atLeast(outcome) > 0) {
+                json.writeNumberField(outcome.key(), counts.atLeast(outcome));
             }
         }
         json.writeEndObject();
@@ -170,11 +170,18 @@ final class ReportJsonWriter {
         if (report.health().isPresent()) {
             JsonCells.writeHealth(json, report.health().get());
         }
+        if (report.throttled().isPresent()) {
+            JsonCells.writeUs(json, "throttled_us", report.throttled().get());
+        }
         JsonCells.writeStatuses(json, report.counts().statuses());
         if (report.counts().unresolved().isEmpty()) {
             partial(json, report);
         } else if (!report.counts().isComplete()) {
             bounded(json, report.counts());
+        }
+        if (report.unsplitLatencies().isPresent()) {
+            json.writeStringField(
+                    "unsplit_histogram", report.unsplitLatencies().get().encode());
         }
         JsonCells.write(json, "cells", report.cells());
         json.writeArrayFieldStart("timeline");
@@ -189,10 +196,8 @@ final class ReportJsonWriter {
 
     /** What is known beyond the cells when they hold answers only. */
     private static void bounded(JsonGenerator json, Counts counts) throws IOException {
-        long unresolved = counts.unresolved().orElse(0);
         json.writeObjectFieldStart("bounded");
-        json.writeNumberField("unresolved", unresolved);
-        json.writeNumberField("lost", unresolved - (counts.errorsAtMost().orElse(0) - counts.knownErrors()));
+        writeNumber(json, "unresolved", counts.unresolved());
         json.writeEndObject();
     }
 

@@ -259,7 +259,7 @@ public sealed interface WorkerEvent {
      * @param recorded latencies in the printed histogram
      * @param latencies the printed histogram's latencies, exact; those after the first 10 s in a longer run
      * @param whole latencies of the whole run, or null if they were not kept
-     * @param throttled time for which the container's limit took the processor away, or null if unknown
+     * @param throttled time for which the container's CPU limit took the processor away, zero without one; null if unknown
      * @param warnings what this wrk2 has been done without, each a whole sentence
      */
     record WrappedEnd(

@@ -232,17 +232,26 @@ end
 
 local function count_json(count) return format("%.0f", count) end
 
--- What the container's CPU limit has cost: latency measured by a throttled generator is its own
+local function text_of(name)
+   local file = open(name)
+   local text = file and file:read("*a") or ""
+   if file then file:close() end
+   return text
+end
+
+-- What the container's CPU limit has cost: latency measured by a throttled generator is its own. Nothing where there is no
+-- limit, nil where neither can be read
 local function throttling()
    for _, name in ipairs { "/sys/fs/cgroup/cpu.stat", "/sys/fs/cgroup/cpu/cpu.stat" } do -- cgroup v2, v1
-      local file = open(name)
-      local text = file and file:read("*a") or ""
-      if file then file:close() end
+      local text = text_of(name)
       local periods, throttled = text:match("nr_periods (%d+)"), text:match("nr_throttled (%d+)")
       local us, ns = text:match("throttled_usec (%d+)"), text:match("throttled_time (%d+)")
       if periods and throttled and (us or ns) then
          return { tonumber(periods), tonumber(throttled), tonumber(us) or floor(ns / 1000) }
       end
+   end
+   if text_of("/sys/fs/cgroup/cpu.max"):match("^max") or text_of("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"):match("^%-1") then
+      return { 0, 0, 0 }
    end
 end
 

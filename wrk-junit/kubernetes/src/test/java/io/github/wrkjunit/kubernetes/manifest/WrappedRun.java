@@ -30,6 +30,19 @@ final class WrappedRun {
 
     static final WrapperNonce NONCE = new WrapperNonce("n0nce");
 
+    /** Whatever this machine has: a container without a CPU limit. */
+    private static final String CONTAINER = String.join(
+            "\n",
+            "do",
+            "  local open = io.open",
+            "  io.open = function(name, ...)",
+            "    if name:sub(1, 15) ~= '/sys/fs/cgroup/' then return open(name, ...) end",
+            "    if name ~= '/sys/fs/cgroup/cpu.stat' then return nil end",
+            "    local text = 'usage_usec 1\\nnr_periods 0\\nnr_throttled 0\\nthrottled_usec 0\\n'",
+            "    return { close = function() end, read = function() return text end }",
+            "  end",
+            "end");
+
     private static final long LIMIT_SECONDS = 60;
     private static final int RATE = 100;
 
@@ -91,8 +104,8 @@ final class WrappedRun {
 
     /** Runs it; gives the lines of standard output, and standard error after them. */
     List<String> run() throws IOException, InterruptedException {
-        Path wrapper =
-                Files.writeString(folder.resolve("wrapper.lua"), String.join("\n", before, wrapper(), after), UTF_8);
+        Path wrapper = Files.writeString(
+                folder.resolve("wrapper.lua"), String.join("\n", CONTAINER, before, wrapper(), after), UTF_8);
         Path out = folder.resolve("out.log");
         Path err = folder.resolve("err.log");
         List<String> command = new ArrayList<>(List.of(

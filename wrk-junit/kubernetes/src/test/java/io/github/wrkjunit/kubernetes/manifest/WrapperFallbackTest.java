@@ -8,9 +8,11 @@ import io.github.wrkjunit.report.Validity.Evidence;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.WorkerFailedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,6 +120,29 @@ class WrapperFallbackTest {
         assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
         assertThat(report.validity().carries(Evidence.LATENCY)).isFalse();
         assertThat(report.counts().errors()).hasValue(report.counts().answered() / 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sys/fs/cgroup/cpu.max, max 100000, true",
+        "/sys/fs/cgroup/cpu/cpu.cfs_quota_us, -1, true",
+        "/sys/fs/cgroup/cpu.max, 50000 100000, false",
+        "nowhere, '', false",
+    })
+    void where_it_cannot_read_what_a_limit_has_cost_it_looks_whether_there_is_one(
+            String file, String text, boolean known) throws Exception {
+        WorkloadReport report = wrapped.before(
+                        "local open = io.open",
+                        "io.open = function(name, ...)",
+                        "  if name:sub(1, 5) ~= '/sys/' then return open(name, ...) end",
+                        "  if name ~= '" + file + "' then return nil end",
+                        "  return { close = function() end, read = function() return '" + text + "\\n' end }",
+                        "end")
+                .report();
+
+        assertThat(report.throttled()).isEqualTo(known ? Optional.of(Duration.ZERO) : Optional.empty());
+        assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+        assertThat(report.validity().carries(Evidence.LATENCY)).isEqualTo(known);
     }
 
     @Test
