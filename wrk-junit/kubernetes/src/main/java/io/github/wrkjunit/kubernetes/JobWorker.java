@@ -77,18 +77,16 @@ final class JobWorker implements Worker {
         judgement = new EndJudgement(story.container());
     }
 
-    /** Makes the Job, and watches it from then on. */
+    /** Makes the Job, suspended. */
     Job launch() {
         Job job = objects.create();
         start.seen(job);
-        JobWatch watching = new JobWatch(calls, job, this::news);
         lock.lock();
         try {
-            watch = watching;
+            watch = new JobWatch(calls, job, this::news);
         } finally {
             lock.unlock();
         }
-        watching.start();
         return job;
     }
 
@@ -97,15 +95,18 @@ final class JobWorker implements Worker {
         // its pod is made when it begins: until then it uses nothing of the cluster
     }
 
+    /** Lets the pod be made, and watches from then on: the watches' own connections would take time from the resumption. */
     @Override
     public void begin() {
+        JobWatch watching = watch();
+        objects.resume(start.next());
         lock.lock();
         try {
             newsNs = System.nanoTime();
         } finally {
             lock.unlock();
         }
-        objects.resume(start.next());
+        watching.start();
         story.watching().forEach(listener::note);
     }
 

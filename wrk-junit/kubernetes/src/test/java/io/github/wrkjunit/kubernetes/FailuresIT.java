@@ -306,7 +306,7 @@ class FailuresIT {
     })
     void stock_program_fails_as_it_was_recorded(String recorded, int exitCode, String script) throws IOException {
         try (Case failing = new Case("\"exitCode\":" + exitCode + ",");
-                InputStream log = FailuresIT.class.getResourceAsStream("/recorded/" + recorded + ".log")) {
+                InputStream log = FailuresIT.class.getResourceAsStream("failures/" + recorded + ".log")) {
             failing.set("wrapper", "none")
                     .replay(Replay.log(new String(requireNonNull(log).readAllBytes(), UTF_8), exitCode))
                     .script(Files.writeString(evidence.resolve(script), "-- only its name matters")
