@@ -48,6 +48,21 @@ class KilledJvmIT {
         try (TestNamespace namespace = cluster.newNamespace("killed")) {
             Process begun = begun(cluster, namespace);
             assertThat(jobs(cluster, namespace)).hasSize(1);
+            assertThat(cluster.client()
+                            .secrets()
+                            .inNamespace(namespace.name())
+                            .list()
+                            .getItems())
+                    .hasSize(1);
+            cluster.client()
+                    .pods()
+                    .inNamespace(namespace.name())
+                    .withLabel("job-name")
+                    .waitUntilCondition(
+                            pod -> pod != null
+                                    && "Running".equals(pod.getStatus().getPhase()),
+                            60,
+                            TimeUnit.SECONDS);
 
             begun.destroyForcibly().waitFor();
 

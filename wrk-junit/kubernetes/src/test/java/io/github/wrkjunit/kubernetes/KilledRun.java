@@ -27,7 +27,10 @@ final class KilledRun {
                 .settings(Settings.of(new FixedSettings(settings)))
                 .evidence(Path.of(arguments[0]))
                 .build()
-                .start(spec -> spec.url("http://target:80").rate(20).duration(Duration.ofSeconds(1)));
+                .start(spec -> spec.url("http://target:80")
+                        .rate(20)
+                        .duration(Duration.ofSeconds(1))
+                        .headers(Map.of("Authorization", "Bearer opensesame")));
         System.out.println("begun");
         running.await();
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
@@ -134,7 +135,7 @@ class LifeIT {
                 .hasMessage("Workload \"workload\": the test was interrupted, so the load was ended.");
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(job(loads)).isEmpty();
+        loads.assertJobAndPodAreGone();
     }
 
     @Test
@@ -147,7 +148,7 @@ class LifeIT {
                 .message()
                 .startsWith("Workload \"workload\": Job " + loads.job() + " in namespace " + namespace.name()
                         + " did not end within 3 s");
-        assertThat(job(loads)).isEmpty();
+        loads.assertJobAndPodAreGone();
     }
 
     @Test
@@ -180,6 +181,51 @@ class LifeIT {
     }
 
     @Test
+    void load_whose_pod_is_deleted_reports_what_it_has_measured_as_incomplete() {
+        LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("labels", "test=deleted");
+
+        RunningWorkload running = loads.runner()
+                .start(spec ->
+                        spec.url(url).rate(50).duration(Duration.ofSeconds(60)).script("patterns/read-heavy.lua"));
+        running.awaitElapsed(Duration.ofSeconds(3));
+        cluster.client()
+                .pods()
+                .inNamespace(namespace.name())
+                .withLabel("job-name", loads.job())
+                .delete();
+        WorkloadReport report = running.await();
+
+        assertThat(report.counts().answered()).isBetween(50L, 2_000L);
+        assertThat(report.incompleteBecause()).isPresent();
+        assertThat(report.validity().isValid()).isFalse();
+    }
+
+    @Test
+    void container_beside_it_that_never_ends_holds_nothing_up() throws IOException {
+        String rights = "{allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}";
+        Path template = Files.writeString(evidence.resolve("job-template.yaml"), """
+                apiVersion: batch/v1
+                kind: Job
+                spec:
+                  template:
+                    spec:
+                      terminationGracePeriodSeconds: 1
+                      securityContext: {runAsUser: 65534, runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+                      containers:
+                      - {name: wrk2, securityContext: %1$s}
+                      - {name: proxy, image: "%2$s", imagePullPolicy: Never, command: [sleep, "600"], securityContext: %1$s}
+                """.formatted(rights, StandIn.REPLAY));
+        LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("template", template.toString());
+
+        WorkloadReport report = loads.runner()
+                .run(spec ->
+                        spec.url(url).rate(50).duration(Duration.ofSeconds(2)).script("patterns/read-heavy.lua"));
+
+        assertThat(report.counts().answered()).isBetween(50L, 150L);
+        loads.assertJobAndPodAreGone();
+    }
+
+    @Test
     void several_workers_share_the_load_and_begin_together() {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("labels", "test=workers");
 
@@ -194,20 +240,45 @@ class LifeIT {
     }
 
     @Test
-    void dry_run_shows_what_kubectl_takes_and_makes_nothing() {
+    void dry_run_makes_nothing_and_shows_what_the_cluster_takes_and_runs() throws IOException {
         LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence).set("dry.run", "true");
 
         assertThatThrownBy(() -> loads.runner().run(spec -> spec.url(url)
                         .rate(100)
-                        .duration(Duration.ofSeconds(10))
+                        .duration(Duration.ofSeconds(2))
                         .script("patterns/read-heavy.lua")))
                 .isInstanceOf(WorkloadException.class)
                 .message()
                 .startsWith("Workload \"workload\": the worker cannot be started: nothing was made, as"
                         + " wrk.kubernetes.dry.run asks. To make it by hand: kubectl --kubeconfig "
                         + cluster.kubeconfig() + " apply -f " + evidence.resolve("workload/job.yaml"));
-        assertThat(evidence.resolve("workload/job.yaml")).content().contains("kind: \"Job\"", "kind: \"ConfigMap\"");
         assertThat(loads.progress()).contains("kind: \"Job\"");
+        List<HasMetadata> shown = cluster.client()
+                .load(Files.newInputStream(evidence.resolve("workload/job.yaml")))
+                .items();
+        assertThat(shown).extracting(HasMetadata::getKind).contains("Job", "ConfigMap");
+        assertThat(shown)
+                .allSatisfy(object ->
+                        assertThat(cluster.client().resource(object).get()).isNull());
+
+        shown.forEach(object -> cluster.client().resource(object).serverSideApply());
+
+        String job = shown.stream()
+                .filter(Job.class::isInstance)
+                .map(object -> object.getMetadata().getName())
+                .findFirst()
+                .orElseThrow();
+        cluster.client()
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace.name())
+                .withName(job)
+                .waitUntilCondition(
+                        made -> made.getStatus().getSucceeded() != null
+                                && made.getStatus().getSucceeded() == 1,
+                        60,
+                        TimeUnit.SECONDS);
     }
 
     private LiveLoads replaying(String shell) {

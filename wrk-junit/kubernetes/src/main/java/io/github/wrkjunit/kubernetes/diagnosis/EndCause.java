@@ -32,8 +32,14 @@ final class EndCause {
                 .or(() -> LossCause.evicted(seen))
                 .or(() -> LossCause.deadline(seen))
                 .or(() -> LogCause.of(seen, exitCode))
-                .or(() -> deleted(seen, exitCode))
-                .or(() -> Optional.of(unexplained(seen, exitCode)));
+                .or(() -> hasReported(seen, exitCode)
+                        ? Optional.empty()
+                        : deleted(seen, exitCode).or(() -> Optional.of(unexplained(seen, exitCode))));
+    }
+
+    /** Whether it was told to end, as when its pod is deleted, and has reported what it had offered until then. */
+    private static boolean hasReported(WatchedContainer seen, int exitCode) {
+        return exitCode == TERMINATED && seen.view().log().report();
     }
 
     /** Nobody knows whether there was a report. */

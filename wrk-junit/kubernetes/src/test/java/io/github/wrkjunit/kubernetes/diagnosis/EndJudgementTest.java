@@ -100,6 +100,15 @@ class EndJudgementTest {
     }
 
     @Test
+    void a_load_whose_pod_was_deleted_is_lost_unless_it_has_reported() {
+        ViewBuilder ended = new ViewBuilder().scheduled().container("wrk2", terminated(143, "Error"));
+
+        assertThat(verdict(ended.logEnded(), Stop.NONE)).isInstanceOf(Verdict.Lost.class);
+        assertThat(verdict(ended.log("Requests/sec:    104.60  ").logEnded(), Stop.NONE))
+                .isEqualTo(new Verdict.Exit(143));
+    }
+
+    @Test
     void the_reason_of_a_failure_is_waited_for_two_seconds() {
         ViewBuilder failed = new ViewBuilder()
                 .running()
