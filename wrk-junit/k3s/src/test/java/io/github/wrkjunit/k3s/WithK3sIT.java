@@ -198,8 +198,9 @@ class WithK3sIT {
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage("the K3s cluster refuses Service bad of the manifest \"" + manifest
                         + "\": Service \"bad\" is invalid: spec.ports[0].port: Invalid value: 99999: must be between 1 and"
-                        + " 65535, inclusive. Correct the manifest; `kubectl apply --server-side --dry-run=server -f "
-                        + manifest + "` checks it.");
+                        + " 65535, inclusive. Correct the manifest; `kubectl --kubeconfig "
+                        + cluster.kubeconfigFile() + " apply --server-side --dry-run=server -f " + manifest
+                        + "` checks it.");
     }
 
     @Test
