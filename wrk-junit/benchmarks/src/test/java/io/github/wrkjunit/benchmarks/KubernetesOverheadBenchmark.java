@@ -109,7 +109,7 @@ class KubernetesOverheadBenchmark {
                 "false");
         RunningWorkload running = WorkloadRunner.builder()
                 .runtime("kubernetes", Origin.PROGRAM)
-                .settings(Settings.of(new Fixed(settings)))
+                .settings(Settings.of(SettingsSource.of("benchmark", settings)))
                 .evidence(evidence)
                 .build()
                 .start(KubernetesOverheadBenchmark::spec);
@@ -205,24 +205,6 @@ class KubernetesOverheadBenchmark {
                     // its time has been noted
                 }
             };
-        }
-    }
-
-    private record Fixed(Map<String, String> values) implements SettingsSource {
-
-        @Override
-        public String name() {
-            return "benchmark";
-        }
-
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(values.get(key));
-        }
-
-        @Override
-        public Set<String> keys() {
-            return values.keySet();
         }
     }
 }

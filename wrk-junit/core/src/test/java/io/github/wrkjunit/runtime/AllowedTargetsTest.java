@@ -25,7 +25,7 @@ class AllowedTargetsTest {
         runs.addresses.put("half.example.org", "10.1.2.3 203.0.113.7");
         Problems problems = new Problems("");
         SettingReader reader = new SettingReader(
-                Settings.of(Runs.source("system property", Map.of("wrk.targets", targets))), problems);
+                Settings.of(SettingsSource.of("system property", Map.of("wrk.targets", targets))), problems);
         AllowedTargets allowed = AllowedTargets.read(reader, runs::resolve);
         problems.check();
         return allowed.problem(URI.create(url));

@@ -60,7 +60,7 @@ class EvidenceTest {
     void the_setting_moves_all_evidence() {
         assertThat(WorkloadRunner.evidenceRoot(Settings.of())).isEqualTo(Path.of("target/wrk-junit"));
         assertThat(WorkloadRunner.evidenceRoot(
-                        Settings.of(Runs.source("system property", Map.of("wrk.evidence", "build/load")))))
+                        Settings.of(SettingsSource.of("system property", Map.of("wrk.evidence", "build/load")))))
                 .isEqualTo(Path.of("build/load"));
     }
 }

@@ -16,9 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A small world for runs: settings in a map, a fake clock, a name service with a few names, a folder for everything. */
@@ -47,7 +44,7 @@ final class Runs {
 
     WorkloadRunner.Builder builder() {
         return WorkloadRunner.builder()
-                .settings(Settings.of(source("system property", settings)))
+                .settings(Settings.of(SettingsSource.of("system property", settings)))
                 .evidence(evidence())
                 .progress(progress::add)
                 .surroundings(new Surroundings(
@@ -57,27 +54,6 @@ final class Runs {
                         () -> 42,
                         folder,
                         folder.resolve("locks")));
-    }
-
-    static SettingsSource source(String name, Map<String, String> values) {
-        return new SettingsSource() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Optional<String> get(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
-
-            @Override
-            public Set<String> keys() {
-                Set<String> keys = new TreeSet<>(values.keySet());
-                keys.removeIf(key -> !key.startsWith("wrk."));
-                return keys;
-            }
-        };
     }
 
     List<InetAddress> resolve(String host) throws UnknownHostException {

@@ -15,7 +15,7 @@ class SettingsTest {
 
     @Test
     void the_first_source_wins_and_is_told() {
-        Settings settings = Settings.of(Runs.source("system property", Map.of("wrk.rate", "10")), ENVIRONMENT);
+        Settings settings = Settings.of(SettingsSource.of("system property", Map.of("wrk.rate", "10")), ENVIRONMENT);
 
         assertThat(settings.find("wrk.rate"))
                 .contains(new Setting("wrk.rate", "10", Origin.setting("system property wrk.rate")));
@@ -30,7 +30,7 @@ class SettingsTest {
 
     @Test
     void a_fallback_is_asked_last() {
-        SettingsSource file = Runs.source("junit-platform.properties", Map.of("wrk.rate", "7", "wrk.seed", "3"));
+        SettingsSource file = SettingsSource.of("junit-platform.properties", Map.of("wrk.rate", "7", "wrk.seed", "3"));
 
         Settings settings = Settings.of(ENVIRONMENT).withFallback(file);
 
@@ -41,7 +41,7 @@ class SettingsTest {
 
     @Test
     void a_blank_text_is_no_setting() {
-        Settings settings = Settings.of(Runs.source("system property", Map.of("wrk.rate", " ")), ENVIRONMENT);
+        Settings settings = Settings.of(SettingsSource.of("system property", Map.of("wrk.rate", " ")), ENVIRONMENT);
 
         assertThat(settings.find("wrk.rate").map(Setting::value)).contains("1");
     }
@@ -71,7 +71,7 @@ class SettingsTest {
     @Test
     void names_that_nobody_knows_are_problems_with_the_nearest_known_one() {
         Settings settings = Settings.of(
-                Runs.source(
+                SettingsSource.of(
                         "system property",
                         Map.of("wrk.rat", "1", "wrk.search.conections", "1", "wrk.fake.comand", "x", "wrk.zzz", "1")),
                 new EnvironmentSource(Map.of("WRK_TIMOUT", "1s", "WRK_READY_TIMEOUT", "1s", "WRK_SEARCH_RATE", "5")));
@@ -90,7 +90,7 @@ class SettingsTest {
 
     @Test
     void names_of_loads_are_known_for_every_attribute() {
-        Settings settings = Settings.of(Runs.source(
+        Settings settings = Settings.of(SettingsSource.of(
                 "system property", Map.of("wrk.search.rate", "1", "wrk.read-heavy.url", "x", "wrk.duration", "1s")));
 
         assertThat(new UnknownSettings(List.of(), List.of()).problems(settings)).isEmpty();

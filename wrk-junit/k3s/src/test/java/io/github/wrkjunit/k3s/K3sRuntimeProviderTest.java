@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
 import io.github.wrkjunit.spec.InvalidSpecException;
@@ -37,8 +38,8 @@ class K3sRuntimeProviderTest {
 
     @Test
     void settings_of_both_runtimes_are_told_at_once_when_they_are_wrong() {
-        assertThatThrownBy(() -> provider.create(Settings.of(
-                        new GivenSettings(Map.of("wrk.k3s.ready.limit", "soon", "wrk.kubernetes.keep", "perhaps")))))
+        assertThatThrownBy(() -> provider.create(Settings.of(SettingsSource.of(
+                        "setting", Map.of("wrk.k3s.ready.limit", "soon", "wrk.kubernetes.keep", "perhaps")))))
                 .isInstanceOf(InvalidSpecException.class)
                 .satisfies(thrown -> assertThat(((InvalidSpecException) thrown).problems())
                         .hasSize(2)
@@ -48,7 +49,7 @@ class K3sRuntimeProviderTest {
 
     @Test
     void a_kubeconfig_of_another_cluster_is_not_looked_at() {
-        provider.create(Settings.of(new GivenSettings(Map.of("wrk.kubernetes.kubeconfig", "nowhere"))))
+        provider.create(Settings.of(SettingsSource.of("setting", Map.of("wrk.kubernetes.kubeconfig", "nowhere"))))
                 .close();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.spec.InvalidSpecException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ class K3sSettingsTest {
     Path folder;
 
     private static K3sSettings read(Map<String, String> settings) {
-        return K3sSettings.read(Settings.of(new GivenSettings(settings)), K3sSettingsTest.class.getClassLoader());
+        return K3sSettings.read(
+                Settings.of(SettingsSource.of("setting", settings)), K3sSettingsTest.class.getClassLoader());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.testcluster.NeedsDocker;
 import java.util.Map;
@@ -21,7 +22,7 @@ class StartFailureIT {
 
     @Test
     void a_cluster_that_is_not_up_in_time_is_told_leaves_no_container_and_is_not_tried_again() {
-        Settings settings = Settings.of(new GivenSettings(Map.of("wrk.k3s.start.limit", "500ms")));
+        Settings settings = Settings.of(SettingsSource.of("setting", Map.of("wrk.k3s.start.limit", "500ms")));
 
         assertThatThrownBy(() -> K3sCluster.shared(settings))
                 .isInstanceOf(WorkloadException.class)

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.testcluster.NeedsDocker;
 import io.github.wrkjunit.testcluster.StandIn;
@@ -205,8 +206,8 @@ class WithK3sIT {
 
     @Test
     void another_k3s_in_the_same_test_run_is_refused(K3sCluster cluster) {
-        assertThatThrownBy(() ->
-                        K3sCluster.shared(Settings.of(new GivenSettings(Map.of("wrk.k3s.version", "v1.30.0-k3s1")))))
+        assertThatThrownBy(() -> K3sCluster.shared(
+                        Settings.of(SettingsSource.of("setting", Map.of("wrk.k3s.version", "v1.30.0-k3s1")))))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage("the K3s cluster of this test run is " + cluster.image()
                         + ", so it cannot be rancher/k3s:v1.30.0-k3s1 too. Use one wrk.k3s.image in a test run.");

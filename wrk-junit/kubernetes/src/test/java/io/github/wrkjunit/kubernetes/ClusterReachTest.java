@@ -45,7 +45,7 @@ class ClusterReachTest {
     }
 
     private static Settings settings(Path kubeconfig) {
-        return Settings.of(FixedSettings.ofKubernetes(Map.of("kubeconfig", kubeconfig.toString())));
+        return FixedSettings.ofKubernetes(Map.of("kubeconfig", kubeconfig.toString()));
     }
 
     private static int closedPort() throws IOException {

@@ -76,6 +76,8 @@ class GoodRunIT {
         assertThat(report.latency().count())
                 .as("with those of the first ten seconds")
                 .isBetween(850L, 1150L);
+        assertThat(report.throttled()).as("without a limit").hasValue(Duration.ZERO);
+        assertThat(report.validity().problems()).isEmpty();
         assertThat(loads.progress())
                 .contains("  kubectl --kubeconfig " + cluster.kubeconfig() + " -n " + namespace.name() + " logs -f job/"
                         + loads.job() + " --all-containers");
@@ -145,7 +147,9 @@ class GoodRunIT {
                     .removeFromLabels("pod-security.kubernetes.io/enforce")
                     .endMetadata()
                     .build());
-            LiveLoads loads = new LiveLoads(cluster, open.name(), evidence).set("template", template.toString());
+            LiveLoads loads = new LiveLoads(cluster, open.name(), evidence)
+                    .set("template", template.toString())
+                    .set("keep", "on-failure");
 
             WorkloadReport report = loads.runner().run(spec -> spec.url(url)
                     .rate(50)

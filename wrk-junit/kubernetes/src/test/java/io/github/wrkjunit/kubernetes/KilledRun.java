@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes;
 
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Origin;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class KilledRun {
         }
         RunningWorkload running = WorkloadRunner.builder()
                 .runtime("kubernetes", Origin.PROGRAM)
-                .settings(Settings.of(new FixedSettings(settings)))
+                .settings(Settings.of(SettingsSource.of("test", settings)))
                 .evidence(Path.of(arguments[0]))
                 .build()
                 .start(spec -> spec.url("http://target:80")

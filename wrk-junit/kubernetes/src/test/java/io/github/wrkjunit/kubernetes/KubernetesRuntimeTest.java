@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
-import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -91,7 +90,7 @@ class KubernetesRuntimeTest {
 
     private static KubernetesSettings settings(Map<String, String> values) {
         List<String> problems = new ArrayList<>();
-        KubernetesSettings read = KubernetesSettings.read(Settings.of(FixedSettings.ofKubernetes(values)), problems);
+        KubernetesSettings read = KubernetesSettings.read(FixedSettings.ofKubernetes(values), problems);
         assertThat(problems).isEmpty();
         return read;
     }

@@ -166,6 +166,6 @@ class KubernetesSettingsTest {
     }
 
     private static Settings settings(Map<String, String> values) {
-        return Settings.of(FixedSettings.ofKubernetes(values));
+        return FixedSettings.ofKubernetes(values);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -201,6 +202,21 @@ class LifeIT {
     }
 
     @Test
+    void processor_that_a_limit_takes_away_is_told_and_no_latency_is_judged() {
+        LiveLoads loads = new LiveLoads(cluster, namespace.name(), evidence)
+                .set("labels", "test=throttled")
+                .set("limits", "cpu=200m");
+
+        WorkloadReport report = loads.runner()
+                .run(spec ->
+                        spec.url(url).rate(200).duration(Duration.ofSeconds(3)).script("patterns/read-heavy.lua"));
+
+        assertThat(report.throttled())
+                .hasValueSatisfying(throttled -> assertThat(throttled).isPositive());
+        assertThat(report.validity().carries(Validity.Evidence.LATENCY)).isFalse();
+    }
+
+    @Test
     void container_beside_it_that_never_ends_holds_nothing_up() throws IOException {
         String rights = "{allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}";
         Path template = Files.writeString(evidence.resolve("job-template.yaml"), """
@@ -237,6 +253,10 @@ class LifeIT {
                 .script("patterns/read-heavy.lua"));
 
         assertThat(report.counts().answered()).isBetween(200L, 420L);
+        assertThat(loads.progress())
+                .as("how to watch it is told once")
+                .filteredOn(line -> line.contains(" get jobs,pods "))
+                .hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.testcluster.TestCluster;
@@ -69,7 +70,7 @@ final class LiveLoads {
     WorkloadRunner runner() {
         return WorkloadRunner.builder()
                 .runtime("kubernetes", Origin.PROGRAM)
-                .settings(Settings.of(new FixedSettings(settings)))
+                .settings(Settings.of(SettingsSource.of("test", settings)))
                 .evidence(evidence)
                 .progress(progress::add)
                 .build();

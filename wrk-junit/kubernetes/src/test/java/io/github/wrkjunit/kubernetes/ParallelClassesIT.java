@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -74,8 +75,8 @@ class ParallelClassesIT {
             assertThat(spans.get(1).begin())
                     .as("the second begins while the first runs")
                     .isBefore(spans.get(0).end());
-            assertThat(REPORTS.get("shop").counts().answered()).isBetween(120L, 280L);
-            assertThat(REPORTS.get("bank").counts().answered()).isBetween(480L, 720L);
+            assertThat(requireNonNull(REPORTS.get("shop")).counts().answered()).isBetween(120L, 280L);
+            assertThat(requireNonNull(REPORTS.get("bank")).counts().answered()).isBetween(480L, 720L);
         }
     }
 
@@ -134,7 +135,7 @@ class ParallelClassesIT {
 
         @WorkloadTarget
         static String url() {
-            return TARGETS.get("shop");
+            return requireNonNull(TARGETS.get("shop"));
         }
 
         @Test
@@ -148,7 +149,7 @@ class ParallelClassesIT {
 
         @WorkloadTarget
         static String url() {
-            return TARGETS.get("shop");
+            return requireNonNull(TARGETS.get("shop"));
         }
 
         @Test
@@ -162,7 +163,7 @@ class ParallelClassesIT {
 
         @WorkloadTarget
         static String url() {
-            return TARGETS.get("bank");
+            return requireNonNull(TARGETS.get("bank"));
         }
 
         @Test

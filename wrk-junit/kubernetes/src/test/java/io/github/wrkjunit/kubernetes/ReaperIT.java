@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -34,7 +35,7 @@ class ReaperIT {
     void next_run_of_the_same_user_deletes_what_is_old_and_nothing_else(TestCluster cluster) {
         cluster.standIn();
         try (TestNamespace namespace = cluster.newNamespace("reaper")) {
-            String user = JobIdentity.of(
+            String user = requireNonNull(JobIdentity.of(
                             namespace.name(),
                             "run",
                             "",
@@ -42,7 +43,7 @@ class ReaperIT {
                             "load",
                             0)
                     .labels()
-                    .get(JobIdentity.USER);
+                    .get(JobIdentity.USER));
             ended(cluster, namespace, "left-over", user, Map.of(), LONG_AGO);
             ended(cluster, namespace, "just-ended", user, Map.of(), Duration.ZERO);
             ended(cluster, namespace, "kept", user, Map.of(Reaper.KEPT, "true"), LONG_AGO);

@@ -9,6 +9,7 @@ import io.github.wrkjunit.engine.rude.Setting;
 import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -80,7 +81,7 @@ class ChildClassLoadingTest {
         Path java = ChildJava.with("-Xlog:class+load:file='" + log() + "':timemillis", folder);
         try (RudeServer server = RudeServer.start(behaviour, settings)) {
             WorkloadRunner runner = WorkloadRunner.builder()
-                    .settings(Settings.of(new MapSource(Map.of("wrk.local.java", java.toString()))))
+                    .settings(Settings.of(SettingsSource.of("test", Map.of("wrk.local.java", java.toString()))))
                     .evidence(folder.resolve("evidence"))
                     .build();
             return runner.run(refine.apply(WorkloadSpec.builder()

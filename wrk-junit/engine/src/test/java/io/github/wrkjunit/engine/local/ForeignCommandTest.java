@@ -10,6 +10,7 @@ import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
@@ -136,7 +137,7 @@ class ForeignCommandTest {
 
     private WorkloadRunner runner(Path program) {
         return WorkloadRunner.builder()
-                .settings(Settings.of(new MapSource(Map.of("wrk.local.command", program.toString()))))
+                .settings(Settings.of(SettingsSource.of("test", Map.of("wrk.local.command", program.toString()))))
                 .evidence(folder.resolve("evidence"))
                 .build();
     }

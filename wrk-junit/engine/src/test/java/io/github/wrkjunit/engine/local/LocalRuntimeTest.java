@@ -11,6 +11,7 @@ import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
@@ -43,7 +44,8 @@ class LocalRuntimeTest {
         server = new CountingServer();
         runner = WorkloadRunner.builder()
                 .place("LocalRuntimeTest")
-                .settings(Settings.of(new MapSource(Map.of("wrk.tolerance.lag", "5s")))) // the machine may be busy
+                .settings(Settings.of(
+                        SettingsSource.of("test", Map.of("wrk.tolerance.lag", "5s")))) // the machine may be busy
                 .evidence(folder.resolve("evidence"))
                 .defaults(load())
                 .build();
@@ -188,7 +190,7 @@ class LocalRuntimeTest {
     @Test
     void a_process_that_cannot_be_started_is_a_failed_run() {
         WorkloadRunner other = WorkloadRunner.builder()
-                .settings(Settings.of(new MapSource(Map.of("wrk.local.java", "/nowhere/java"))))
+                .settings(Settings.of(SettingsSource.of("test", Map.of("wrk.local.java", "/nowhere/java"))))
                 .evidence(folder.resolve("other"))
                 .build();
 

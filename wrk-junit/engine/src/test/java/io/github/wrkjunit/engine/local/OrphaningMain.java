@@ -2,6 +2,7 @@
 package io.github.wrkjunit.engine.local;
 
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -29,7 +30,7 @@ final class OrphaningMain {
                 ? Map.of()
                 : Map.of("wrk.local.command", System.getProperty("wrk.local.command"));
         WorkloadRunner.builder()
-                .settings(Settings.of(new MapSource(settings)))
+                .settings(Settings.of(SettingsSource.of("test", settings)))
                 .evidence(Path.of(arguments[0]))
                 .build()
                 .run(load.build());

@@ -26,6 +26,7 @@ import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -353,7 +354,7 @@ class RudeServersTest {
 
     private WorkloadRunner runner(String tolerance) {
         return WorkloadRunner.builder()
-                .settings(Settings.of(new MapSource(Map.of("wrk.tolerance.lag", tolerance))))
+                .settings(Settings.of(SettingsSource.of("test", Map.of("wrk.tolerance.lag", tolerance))))
                 .evidence(folder)
                 .build();
     }
