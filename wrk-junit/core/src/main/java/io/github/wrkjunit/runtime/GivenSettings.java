@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** Settings that a program gives. Immutable. */
 record GivenSettings(String name, Map<String, String> values) implements SettingsSource {
@@ -23,8 +23,8 @@ record GivenSettings(String name, Map<String, String> values) implements Setting
 
     @Override
     public Set<String> keys() {
-        return values.keySet().stream()
-                .filter(key -> key.startsWith(KnownSettings.PREFIX))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> keys = new TreeSet<>(values.keySet()); // in the same order each time, for messages
+        keys.removeIf(key -> !key.startsWith(KnownSettings.PREFIX));
+        return keys;
     }
 }
