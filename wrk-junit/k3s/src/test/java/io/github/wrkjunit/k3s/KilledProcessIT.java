@@ -2,6 +2,7 @@
 package io.github.wrkjunit.k3s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
@@ -12,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,25 @@ class KilledProcessIT {
 
         assertThat(labels).as("what Ryuk goes by").containsKey("org.testcontainers.sessionId");
         assertThat(exists(container)).isFalse();
+    }
+
+    /** Ryuk waits ten seconds for its process to come back. Nobody else removes it here: no other cluster is started. */
+    @Test
+    void ryuk_removes_the_cluster_of_a_process_that_was_killed() throws Exception {
+        assumeThat(String.valueOf(System.getenv("TESTCONTAINERS_RYUK_DISABLED")))
+                .as("whether Ryuk is switched off")
+                .isNotEqualToIgnoringCase("true");
+        Process process = clusterProcess();
+        String container = containerOf(process);
+
+        process.destroyForcibly().waitFor();
+
+        Pause pause = new Pause(Duration.ofSeconds(30), Duration.ofMillis(500));
+        boolean there = exists(container);
+        while (there && pause.sleep()) {
+            there = exists(container);
+        }
+        assertThat(there).as("whether the container is still there").isFalse();
     }
 
     @Test

@@ -30,12 +30,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @NeedsDocker
 @WithK3s(manifests = "io/github/wrkjunit/k3s/rules.yaml")
 class WithK3sIT {
+
+    private static final String ANNOTATED = "wrk-junit.test/annotated:1";
 
     @TempDir
     Path folder;
@@ -50,40 +53,13 @@ class WithK3sIT {
         } finally {
             Files.delete(archive);
         }
+        docker.tagImageCmd(StandIn.REPLAY, "wrk-junit.test/annotated", "1").exec();
         cluster.importImages(StandIn.REPLAY);
     }
 
     @Test
     void a_job_of_the_tests_own_runs_with_an_image_of_the_docker_engine(KubernetesClient client) {
-        Job job = client.resource(new JobBuilder()
-                        .withNewMetadata()
-                        .withName("own")
-                        .endMetadata()
-                        .withNewSpec()
-                        .withBackoffLimit(0)
-                        .withNewTemplate()
-                        .withNewSpec()
-                        .withRestartPolicy("Never")
-                        .addNewContainer()
-                        .withName("own")
-                        .withImage(StandIn.REPLAY)
-                        .withImagePullPolicy("Never")
-                        .withCommand("echo", "told")
-                        .endContainer()
-                        .endSpec()
-                        .endTemplate()
-                        .endSpec()
-                        .build())
-                .create();
-
-        client.resource(job)
-                .waitUntilCondition(
-                        now -> now != null
-                                && Integer.valueOf(1).equals(now.getStatus().getSucceeded()),
-                        60,
-                        TimeUnit.SECONDS);
-
-        assertThat(client.batch().v1().jobs().withName("own").getLog().strip()).isEqualTo("told");
+        assertThat(told(client, "own", StandIn.REPLAY)).isEqualTo("told");
     }
 
     @Test
@@ -213,6 +189,39 @@ class WithK3sIT {
                         + ", so it cannot be rancher/k3s:v1.30.0-k3s1 too. Use one wrk.k3s.image in a test run.");
     }
 
+    /** What a Job prints whose pod can only run if the image is in the cluster. */
+    private static String told(KubernetesClient client, String name, String image) {
+        Job job = client.resource(new JobBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withBackoffLimit(0)
+                        .withNewTemplate()
+                        .withNewSpec()
+                        .withRestartPolicy("Never")
+                        .addNewContainer()
+                        .withName("own")
+                        .withImage(image)
+                        .withImagePullPolicy("Never")
+                        .withCommand("echo", "told")
+                        .endContainer()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create();
+
+        client.resource(job)
+                .waitUntilCondition(
+                        now -> now != null
+                                && Integer.valueOf(1).equals(now.getStatus().getSucceeded()),
+                        60,
+                        TimeUnit.SECONDS);
+
+        return client.batch().v1().jobs().withName(name).getLog().strip();
+    }
+
     private Path deployment(String name, String container) throws IOException {
         return Files.writeString(
                 folder.resolve(name + ".yaml"),
@@ -226,5 +235,15 @@ class WithK3sIT {
     private static String withoutPodNames(String message) {
         return message.replaceAll("pod (\\w+)-[-\\w]+", "pod $1-*")
                 .replaceAll("(?m)^ *event FailedMount: .*failed to sync configmap cache.*\n", "");
+    }
+
+    /** Its image is in the Docker engine when it begins, and in no cluster. */
+    @Nested
+    @WithK3s(images = ANNOTATED)
+    class AnImageInTheAnnotation {
+        @Test
+        void is_there_before_the_test(KubernetesClient client) {
+            assertThat(told(client, "annotated", ANNOTATED)).isEqualTo("told");
+        }
     }
 }

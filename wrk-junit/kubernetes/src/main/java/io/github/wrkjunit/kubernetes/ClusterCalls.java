@@ -47,8 +47,15 @@ final class ClusterCalls implements AutoCloseable {
 
     private final KubernetesClient client;
     private final ExecutorService executor;
+    private final Duration limit;
 
     ClusterCalls(Config config) {
+        this(config, ALL_LIMIT);
+    }
+
+    /** With another limit for all tries of a call together. */
+    ClusterCalls(Config config, Duration limit) {
+        this.limit = limit;
         AtomicInteger number = new AtomicInteger();
         executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "wrk-cluster-" + number.incrementAndGet());
@@ -154,12 +161,12 @@ final class ClusterCalls implements AutoCloseable {
     private <T> T call(Supplier<T> request) {
         Future<T> answer = executor.submit(request::get);
         try {
-            return answer.get(ALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new KubernetesClientException("", e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new KubernetesClientException("no answer within " + ALL_LIMIT.toSeconds() + " s", e);
+            throw new KubernetesClientException("no answer within " + limit.toSeconds() + " s");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -21,7 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Stands in for an API server: answers what a test says, and notes what it was asked. A watch sees nothing. Thread-safe. */
+/**
+ * Stands in for an API server: answers what a test says, and notes what it was asked, except for watches. A watch sees nothing
+ * until the end, unless a test says what: then it sees that and ends. Thread-safe.
+ */
 final class FakeApi implements AutoCloseable {
 
     private final HttpServer server;
@@ -29,8 +32,8 @@ final class FakeApi implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Request> asked = new CopyOnWriteArrayList<>();
 
-    /** One call. */
-    record Request(String method, String path, String query, String body) {
+    /** One call, and when it came. */
+    record Request(String method, String path, String query, String body, long atNs) {
 
         /** Such as {@code DELETE /apis/batch/v1/namespaces/load/jobs/wrk2-x}. */
         String line() {
@@ -40,6 +43,15 @@ final class FakeApi implements AutoCloseable {
 
     /** What it is answered. */
     record Answer(int code, String body, boolean cut) {
+
+        /** None: the connection breaks before. */
+        static final Answer LOST = new Answer(0, "");
+
+        /** None: the connection stays, and nothing comes. */
+        static final Answer SILENCE = new Answer(-1, "");
+
+        /** To a watch: that nothing happens. */
+        static final Answer QUIET = new Answer(200, "");
 
         Answer(int code, String body) {
             this(code, body, false);
@@ -68,8 +80,12 @@ final class FakeApi implements AutoCloseable {
     }
 
     FakeApi(Function<Request, Answer> answers) throws IOException {
+        this(answers, watch -> Answer.QUIET);
+    }
+
+    FakeApi(Function<Request, Answer> answers, Function<Request, Answer> watches) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> answer(exchange, answers));
+        server.createContext("/", exchange -> answer(exchange, answers, watches));
         server.setExecutor(executor);
         server.start();
     }
@@ -96,32 +112,48 @@ final class FakeApi implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange, Function<Request, Answer> answers) throws IOException {
+    private void answer(HttpExchange exchange, Function<Request, Answer> answers, Function<Request, Answer> watches)
+            throws IOException {
         try (exchange;
                 InputStream body = exchange.getRequestBody()) {
             Request request = new Request(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
                     String.valueOf(exchange.getRequestURI().getQuery()),
-                    new String(body.readAllBytes(), UTF_8));
-            if (isWatch(exchange)) {
-                exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, 0);
-                exchange.getResponseBody().flush();
-                if (!exchange.getRequestHeaders()
-                        .containsKey("Upgrade")) { // a web socket is not had, and tried again so
-                    closed.await();
-                }
-                return;
+                    new String(body.readAllBytes(), UTF_8),
+                    System.nanoTime());
+            if (!isWatch(exchange)) {
+                asked.add(request);
+                send(exchange, answers.apply(request));
+            } else if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+                send(exchange, new Answer(200, "")); // a web socket is not had, and it is tried again without
+            } else {
+                watch(exchange, watches.apply(request));
             }
-            asked.add(request);
-            Answer answer = answers.apply(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+        if (answer.equals(Answer.SILENCE)) {
+            closed.await();
+        } else if (!answer.equals(Answer.LOST)) {
             byte[] bytes = answer.body().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.code(), bytes.length + (answer.cut() ? 1 : 0));
             exchange.getResponseBody().write(bytes);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    private void watch(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+        if (!answer.equals(Answer.QUIET)) {
+            send(exchange, answer);
+            return;
+        }
+        exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, 0);
+        exchange.getResponseBody().flush();
+        closed.await();
     }
 
     private static boolean isWatch(HttpExchange exchange) {

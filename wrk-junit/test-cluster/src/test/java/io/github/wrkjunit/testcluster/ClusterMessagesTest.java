@@ -14,16 +14,6 @@ import org.junit.jupiter.api.Test;
 class ClusterMessagesTest {
 
     @Test
-    void a_kubeconfig_that_is_not_there_is_a_failure_and_no_skip() {
-        EnvironmentSource source = new EnvironmentSource(Map.of("CLUSTER_KUBECONFIG", "/nowhere/config"));
-
-        assertThat(source.lack()).isEmpty();
-        assertThatThrownBy(source::start)
-                .hasMessage("CLUSTER_KUBECONFIG names \"/nowhere/config\", and there is no such file."
-                        + " Set it to a kubeconfig, or unset it.");
-    }
-
-    @Test
     void a_base_that_is_not_there_is_told() {
         BaseImageSource source = new BaseImageSource(Map.of("CLUSTER_BASE", "/nowhere/base.tar"));
 

@@ -24,7 +24,7 @@ final class LogCause {
                         log.causes().stream().filter(LogCause::isWeak))
                 .filter(line -> exitCode == 0 ? hasRunAnotherThing(seen, line) : isPossible(seen, line))
                 .findFirst()
-                .map(line -> cause(line)));
+                .map(line -> cause(seen, line)));
     }
 
     /** The cause that makes a run worthless that still goes on: it runs something else than was asked. */
@@ -32,7 +32,7 @@ final class LogCause {
         return seen.view().log().causes().stream()
                 .filter(line -> hasRunAnotherThing(seen, line))
                 .findFirst()
-                .map(LogCause::cause);
+                .map(line -> cause(seen, line));
     }
 
     /** Lines that a script may print as well, or that only say that there is a better one. */
@@ -56,8 +56,11 @@ final class LogCause {
                 || environment.stream().anyMatch(variable -> file.equals(variable.getValue()));
     }
 
-    private static Cause cause(WrkErrorText line) {
+    private static Cause cause(WatchedContainer seen, WrkErrorText line) {
         Failure failure = FailureCause.told(line);
+        if (line.kind() == WrkErrorText.Kind.USAGE) {
+            return UnknownOptions.of(seen).orElseGet(() -> failed(failure));
+        }
         if (line.kind() == WrkErrorText.Kind.RESOLVE) {
             return new Cause(
                     "cannot find its target: " + failure.sentence(),

@@ -10,8 +10,12 @@ import io.github.wrkjunit.spec.Redaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Picks from a container's log, line by line, what a diagnosis needs: a bounded amount, however long the log is. Thread-safe. */
 public final class LogCollector {
@@ -29,11 +33,18 @@ public final class LogCollector {
     /** What an engine and a wrapped wrk2 tell last. */
     private static final String END_EVENT = "\"event\":\"end\"";
 
+    /** What every wrk and wrk2 prints that does not understand its command line, and a line of it that tells an option. */
+    private static final String USAGE = "Usage: wrk";
+
+    private static final Pattern OPTION = Pattern.compile("\\s+(-[A-Za-z])[,\\s].*");
+
     private final List<Failure> failures = new ArrayList<>();
     private final List<WrkErrorText> causes = new ArrayList<>();
+    private final Set<String> options = new HashSet<>();
     private final Deque<Repeated> tail = new ArrayDeque<>();
     private String before = "";
     private boolean isInTail;
+    private boolean isInUsage;
     private boolean report;
     private boolean ended;
     private Optional<String> problem = Optional.empty();
@@ -73,7 +84,7 @@ public final class LogCollector {
     public synchronized LogExcerpt excerpt() {
         List<String> last =
                 tail.stream().map(line -> Redaction.text(line.toString())).toList();
-        return new LogExcerpt(failures, causes, last, report, ended, problem);
+        return new LogExcerpt(failures, causes, options, last, report, ended, problem);
     }
 
     private void again() {
@@ -90,10 +101,19 @@ public final class LogCollector {
             event(line);
         } else if (!line.isBlank() && !line.startsWith(NOT_THE_PROGRAM)) {
             report |= line.startsWith(REPORT);
+            option(line);
             if (causes.size() < MOST_CAUSES) {
                 WrkErrorText.of(line).filter(cause -> !causes.contains(cause)).ifPresent(causes::add);
             }
             keep(line.strip());
+        }
+    }
+
+    private void option(String line) {
+        isInUsage |= line.startsWith(USAGE);
+        Matcher option = OPTION.matcher(line);
+        if (isInUsage && option.matches()) {
+            options.add(option.group(1));
         }
     }
 

@@ -7,12 +7,14 @@ import io.github.wrkjunit.report.export.WorkerEvent.Failure;
 import io.github.wrkjunit.report.text.WrkErrorText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a diagnosis needs of a container's log. Immutable.
  *
  * @param failures the failures that the worker has told by events
  * @param causes the first lines that may tell why a wrk2 has failed
+ * @param options the options that the program's usage lists, such as {@code -D}; empty if it has printed none
  * @param tail the last lines, without events and empty ones, shortened; equal ones that follow each other are one
  * @param report whether a report has been printed to its end, as text or as event
  * @param ended whether there will be no more lines
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record LogExcerpt(
         List<Failure> failures,
         List<WrkErrorText> causes,
+        Set<String> options,
         List<String> tail,
         boolean report,
         boolean ended,
@@ -28,12 +31,13 @@ public record LogExcerpt(
 
     /** The log of a container that has not started. */
     public static final LogExcerpt NONE =
-            new LogExcerpt(List.of(), List.of(), List.of(), false, false, Optional.empty());
+            new LogExcerpt(List.of(), List.of(), Set.of(), List.of(), false, false, Optional.empty());
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public LogExcerpt {
         failures = List.copyOf(failures);
         causes = List.copyOf(causes);
+        options = Set.copyOf(options);
         tail = List.copyOf(tail);
         requireNonNull(problem, "problem");
     }
