@@ -5,28 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
-import io.github.wrkjunit.testcluster.NeedsCluster;
+import io.github.wrkjunit.testcluster.NeedsRestart;
 import io.github.wrkjunit.testcluster.TestCluster;
 import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The API server itself goes away in the middle of a run and comes back: with it go the watches and the log's stream. */
-@NeedsCluster
+@NeedsRestart
 @Isolated("every other test needs the API server too")
-@EnabledIfEnvironmentVariable(
-        named = ApiServerRestartIT.RESTART,
-        matches = ".+",
-        disabledReason =
-                "CLUSTER_RESTART names no command that restarts the component of the cluster whose name is appended")
 class ApiServerRestartIT {
-
-    static final String RESTART = "CLUSTER_RESTART";
 
     @TempDir
     private Path evidence;
@@ -55,7 +47,7 @@ class ApiServerRestartIT {
     }
 
     private static void restart(String component) throws IOException, InterruptedException {
-        Process restarting = new ProcessBuilder("sh", "-c", System.getenv(RESTART) + " " + component)
+        Process restarting = new ProcessBuilder("sh", "-c", System.getenv("CLUSTER_RESTART") + " " + component)
                 .inheritIO()
                 .start();
         assertThat(restarting.waitFor()).isZero();
