@@ -75,9 +75,12 @@ final class EventMerge {
         String cut = worker.name() + " was cut after " + Durations.readable(end.offeredFor()) + " of "
                 + Durations.readable(spec.duration());
         switch (end.reason()) {
-            case SIGNAL ->
-                report.incompleteBecause(
-                        cut + " by a signal. Let it run to its end, or stop it by RunningWorkload.stop().");
+            case SIGNAL -> {
+                if (!stopped) { // a runtime may have no other way to stop it
+                    report.incompleteBecause(
+                            cut + " by a signal. Let it run to its end, or stop it by RunningWorkload.stop().");
+                }
+            }
             case STOPPED -> {
                 if (!stopped) {
                     report.incompleteBecause(cut + ": it was stopped, but not by the test. Look at its raw output.");

@@ -29,16 +29,18 @@ final class LoadRun {
     private final RunOptions options;
     private final ProgressLine progress;
     private final List<WorkerRun> workers = new ArrayList<>();
-    private final Map<String, Window> windows = new LinkedHashMap<>();
+    private final Map<String, Mark> marks = new LinkedHashMap<>();
     private OptionalLong beginNs = OptionalLong.empty();
     private OptionalLong startNs = OptionalLong.empty();
     private OptionalLong endNs = OptionalLong.empty();
-    private boolean guessedStart;
     private int working;
     private boolean stopped;
 
-    /** A marked time of the run. */
+    /** A marked time of the load, from its start. */
     record Window(Duration from, Duration to) {}
+
+    /** A time that was marked, on the run's clock: where it lies in the load is known when the load has told of its start. */
+    private record Mark(long fromNs, long toNs) {}
 
     LoadRun(PreparedLoad load, String subject, Path folder, String again, RunOptions options) {
         this.load = load;
@@ -127,26 +129,37 @@ final class LoadRun {
         return nowNs - silentNs >= SILENT_START.toNanos() ? OptionalLong.of(silentNs) : OptionalLong.empty();
     }
 
-    /** Where the begin or the end of a window lies. */
-    Duration position(long nowNs) {
-        guessedStart |= startNs.isEmpty() && hasStarted(nowNs);
-        return elapsed(nowNs);
-    }
-
     String progressLine(long nowNs) {
         return progress.text(elapsed(nowNs));
     }
 
-    void window(String name, Duration from, Duration to) {
-        windows.put(name, new Window(from, to));
+    void window(String name, long fromNs, long toNs) {
+        marks.put(name, new Mark(fromNs, Math.min(toNs, endNs.orElse(toNs))));
     }
 
     boolean hasWindow(String name) {
-        return windows.containsKey(name);
+        return marks.containsKey(name);
     }
 
+    /** Those that lie in the load, as far as they do. */
     Map<String, Window> windows() {
-        return new LinkedHashMap<>(windows);
+        Map<String, Window> windows = new LinkedHashMap<>();
+        long zeroNs = zeroNs();
+        marks.forEach((name, mark) -> {
+            if (mark.toNs() >= zeroNs) {
+                windows.put(
+                        name,
+                        new Window(
+                                Duration.ofNanos(Math.max(0, mark.fromNs() - zeroNs)),
+                                Duration.ofNanos(mark.toNs() - zeroNs)));
+            }
+        });
+        return windows;
+    }
+
+    /** A generator that does not tell of its start is taken to have started as soon as it was let. */
+    private long zeroNs() {
+        return startNs.orElseGet(() -> beginNs.orElse(0) + spec().warmup().toNanos());
     }
 
     /** How long the load may take from its begin. */
@@ -159,11 +172,13 @@ final class LoadRun {
     void complete(WorkloadReport.Builder report) {
         report.evidence(folder).again(again).rules(options.rules());
         load.warnings().forEach(report::addWarning);
-        if (guessedStart && startNs.isPresent()) {
-            report.addWarning(
-                    "A window was marked before the load told that it had started, when it was taken to have started as it"
-                            + " was let begin. That window may be placed wrongly: mark it later in the run.");
-        }
+        long zeroNs = zeroNs();
+        marks.forEach((name, mark) -> {
+            if (mark.toNs() < zeroNs) {
+                report.addWarning("Window \"" + name + "\" ended before the load started, so it is no part of it."
+                        + " Wait for the load first, by awaitElapsed.");
+            }
+        });
         for (WorkerRun worker : workers) {
             worker.notKept()
                     .ifPresent(e -> report.addWarning(

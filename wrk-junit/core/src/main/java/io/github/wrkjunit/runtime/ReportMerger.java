@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class ReportMerger {
 
+    /** That of a program which was told to end by SIGTERM. */
+    private static final int TERMINATED = 143;
+
     private ReportMerger() {}
 
     /**
@@ -46,7 +49,8 @@ public final class ReportMerger {
         }
         for (WorkerTranscript worker : workers) {
             worker.notes().forEach(report::addWarning);
-            if (worker.exitCode().orElse(0) != 0) {
+            int exitCode = worker.exitCode().orElse(0);
+            if (exitCode != 0 && !(stopped && exitCode == TERMINATED)) {
                 report.incompleteBecause(worker.name() + " ended badly after its report" + worker.ending()
                         + ". Look at its raw output.");
             }

@@ -283,8 +283,8 @@ final class RunGroup {
         return false;
     }
 
-    /** Where a window begins, as {@link #elapsed}. */
-    Duration windowBegin(LoadRun load, String window) {
+    /** When a window begins, on the run's clock. */
+    long windowBeginNs(LoadRun load, String window) {
         return locked(() -> {
             throwFailure();
             if (load.hasWindow(window)) {
@@ -294,13 +294,13 @@ final class RunGroup {
             if (load.hasEnded()) {
                 throw ended(load, "window \"" + window + "\" lies behind its end");
             }
-            return load.position(clock.nowNs());
+            return clock.nowNs();
         });
     }
 
-    void windowEnd(LoadRun load, String window, Duration from) {
+    void windowEnd(LoadRun load, String window, long fromNs) {
         locked(() -> {
-            load.window(window, from, load.position(clock.nowNs()));
+            load.window(window, fromNs, clock.nowNs());
             return "";
         });
     }

@@ -40,7 +40,8 @@ public final class RunningWorkload implements AutoCloseable {
     }
 
     /**
-     * Marks the time that the action takes as a window of the report, whatever the action throws. That is thrown on unchanged;
+     * Waits until the load has started, then marks the time that the action takes as a window of the report, whatever the action
+     * throws. That is thrown on unchanged;
      * a checked exception too, which need not be declared.
      *
      * @param window the window's name in the report, one that the load does not have yet
@@ -49,13 +50,14 @@ public final class RunningWorkload implements AutoCloseable {
      */
     public void during(String window, WindowAction action) {
         requireNonNull(action, "action");
-        Duration from = group.windowBegin(load, requireNonNull(window, "window"));
+        group.awaitElapsed(load, Duration.ZERO); // what happens before meets no load
+        long fromNs = group.windowBeginNs(load, requireNonNull(window, "window"));
         try {
             action.run();
         } catch (Throwable thrown) {
             throw RunningWorkload.<RuntimeException>unchanged(thrown);
         } finally {
-            group.windowEnd(load, window, from);
+            group.windowEnd(load, window, fromNs);
         }
     }
 

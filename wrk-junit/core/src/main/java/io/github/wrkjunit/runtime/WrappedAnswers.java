@@ -182,12 +182,12 @@ final class WrappedAnswers {
     }
 
     /**
-     * Sees to it that no more was answered than sent. Where a connection broke that is possible: a request counts as sent when it is
+     * Sees to it that no more was answered than sent. Where a connection broke or was closed that is possible: a request counts as sent when it is
      * written to its end, and an answer may come before (wrk2/SPEC.md c.4).
      */
     static void checkSent(String where, PrintedReport printed) {
         long sent = printed.sent().orElse(printed.requests());
-        if (sent < printed.requests() && printed.brokenConnections() == 0) {
+        if (sent < printed.requests() && printed.brokenConnections() == 0 && printed.reconnects() == 0) {
             throw new ReportException(String.format(
                     Locale.ROOT,
                     "%sits text tells of %,d answers to %,d requests that it has sent. Both come from the same program: look at the raw output.",

@@ -171,7 +171,7 @@ class ReportMergerTest {
             delimiter = '|',
             value = {
                 "SIGNAL   | false | The worker was cut after 6 s of 15 s by a signal. Let it run to its end, or stop it by RunningWorkload.stop().",
-                "SIGNAL   | true  | The worker was cut after 6 s of 15 s by a signal. Let it run to its end, or stop it by RunningWorkload.stop().",
+                "SIGNAL   | true  |",
                 "STOPPED  | false | The worker was cut after 6 s of 15 s: it was stopped, but not by the test. Look at its raw output.",
                 "STOPPED  | true  |",
                 "SCRIPT   | false | The worker was cut after 6 s of 15 s by its script. A load that is shorter than asked carries no verdict.",

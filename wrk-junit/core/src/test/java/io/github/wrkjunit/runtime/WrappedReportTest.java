@@ -416,6 +416,16 @@ class WrappedReportTest {
     }
 
     @Test
+    void more_answers_than_requests_are_possible_where_the_server_closed_connections_early() {
+        WorkerTranscript closed =
+                altered("series-aiopslab", "Running 10s", "reconnect_socket\nRunning 10s", "Sent 1035", "Sent 1034");
+
+        WorkloadReport report = merger(closed, 100, "10s").build();
+
+        assertThat(report.counts().answered()).isEqualTo(1035);
+    }
+
+    @Test
     void more_answers_than_requests_are_named() {
         assertThatExceptionOfType(ReportException.class)
                 .isThrownBy(() -> merger(altered("series-aiopslab", "Sent 1035", "Sent 1034"), 100, "10s"))

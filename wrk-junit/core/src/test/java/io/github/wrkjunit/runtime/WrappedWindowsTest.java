@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.WorkloadReport;
@@ -9,6 +10,7 @@ import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ class WrappedWindowsTest {
     Path folder;
 
     private final CountDownLatch start = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Test
@@ -40,30 +43,55 @@ class WrappedWindowsTest {
         assertThat(report.window("fault").counts().answered()).isEqualTo(answered(report, 5, 6));
         assertThat(report.after("fault").counts().answered()).isEqualTo(answered(report, 9, 9));
         assertThat(report.after("fault").achievedRate()).hasValue(answered(report, 9, 9));
-        assertThat(report.warnings()).noneMatch(warning -> warning.contains("placed wrongly"));
+        assertThat(report.warnings()).noneMatch(warning -> warning.contains("Window"));
     }
 
     @Test
-    void may_be_placed_wrongly_if_the_start_is_told_too_late() {
+    void one_that_ended_before_the_load_told_of_its_start_is_no_part_of_it() throws Exception {
         Runs runs = new Runs(folder, new FakeRuntime(plan -> this::run));
         WorkloadReport report;
         try (RunningWorkload load = runs.runner().start(spec())) {
-            runs.clock.advance(Duration.ofSeconds(6));
-            load.during("fault", () -> {});
+            runs.clock.advance(
+                    Duration.ofSeconds(6)); // a generator that is silent for so long is taken to have started
+            load.during("early", () -> runs.clock.advance(Duration.ofSeconds(2)));
+            runs.clock.advance(Duration.ofSeconds(1));
             start.countDown();
+            told.await();
             end.countDown();
             report = load.await();
         }
 
+        assertThat(report.windows()).isEmpty();
+        assertThatThrownBy(() -> report.window("early")).isInstanceOf(NoSuchElementException.class);
         assertThat(report.warnings())
                 .contains(
-                        "A window was marked before the load told that it had started, when it was taken to have started as it was"
-                                + " let begin. That window may be placed wrongly: mark it later in the run.");
+                        "Window \"early\" ended before the load started, so it is no part of it. Wait for the load first, by"
+                                + " awaitElapsed.");
+    }
+
+    @Test
+    void one_in_which_the_load_started_begins_with_it() {
+        Runs runs = new Runs(folder, new FakeRuntime(plan -> this::run));
+        WorkloadReport report;
+        try (RunningWorkload load = runs.runner().start(spec())) {
+            runs.clock.advance(Duration.ofSeconds(6));
+            load.during("fault", () -> {
+                runs.clock.advance(Duration.ofSeconds(24));
+                start.countDown();
+                told.await();
+                runs.clock.advance(Duration.ofSeconds(4));
+            });
+            end.countDown();
+            report = load.await();
+        }
+
+        assertThat(report.windowSeconds("fault")).isEqualTo(new ReportWindow(0, 4)); // 0.6 s to 4.6 s after second 0
     }
 
     private int run(FakeWorker worker, Duration limit) throws InterruptedException {
         worker.await(start);
         worker.print("##wrk {\"event\":\"started\",\"epoch_us\":1795556532600000,\"seed\":null}");
+        told.countDown();
         worker.await(end);
         worker.print(Transcripts.resource("pods/series-aiopslab.log").lines().toArray(String[]::new));
         return 0;

@@ -20,9 +20,6 @@ record JobOutput(Optional<WrapperNonce> nonce, HiddenValues hidden) {
     /** As the wrapper writes it, and as an engine does. */
     private static final String FAILURE = "\"event\":\"error\"";
 
-    /** Of the events of an engine, those with it are numbers. */
-    private static final String CELLS = "\"cells\"";
-
     static JobOutput of(LoadJob load) {
         return new JobOutput(load.nonce().map(WrapperNonce::new), new HiddenValues(load.secrets()));
     }
@@ -41,8 +38,8 @@ record JobOutput(Optional<WrapperNonce> nonce, HiddenValues hidden) {
         return own == 0 ? shown : admitted.substring(0, own) + hidden.text(admitted.substring(own));
     }
 
-    /** The wrapper's own words quote the script in failures only. */
+    /** The wrapper's own words quote the script in failures only; an engine's name what was requested, too. */
     private boolean isCounted(String event) {
-        return !event.contains(FAILURE) && (nonce.isPresent() || event.contains(CELLS));
+        return !event.contains(FAILURE) && nonce.isPresent();
     }
 }

@@ -86,7 +86,7 @@ final class Reaper {
             return false;
         }
         boolean own = user.equals(all(job.getMetadata().getLabels()).get(JobIdentity.USER));
-        return own ? isOver(job, now) : !isFinished(job) && isAbandoned(job, now);
+        return own ? isOver(job, now) : !isFinished(job) && !hasBegun(job) && isAbandoned(job, now);
     }
 
     private static boolean isOver(Job job, Instant now) {
@@ -115,6 +115,10 @@ final class Reaper {
                 && suspended
                         .filter(since -> now.isAfter(since.plus(LONGEST_SUSPENSION)))
                         .isPresent();
+    }
+
+    private static boolean hasBegun(Job job) {
+        return job.getStatus() != null && job.getStatus().getStartTime() != null;
     }
 
     private static boolean isSuspended(Job job) {

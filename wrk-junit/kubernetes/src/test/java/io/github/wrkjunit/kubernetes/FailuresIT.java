@@ -183,7 +183,7 @@ class FailuresIT {
     void deadline_of_a_templates_pod_is_over() throws IOException {
         try (Case failing = new Case("\"reason\":\"DeadlineExceeded\"")) {
             failing.template("""
-                    activeDeadlineSeconds: 3
+                    activeDeadlineSeconds: 10
                     """).replay("sleep 60");
             failing.isTold("deadline-pod");
         }

@@ -104,13 +104,23 @@ class JobOutputTest {
     }
 
     @Test
-    void without_a_wrapper_events_with_numbers_are_the_programs_own_and_others_are_kept_without_secrets() {
-        JobOutput bare = new JobOutput(Optional.empty(), new HiddenValues(List.of("read")));
+    void without_a_wrapper_events_are_the_programs_own_and_what_they_name_is_kept_without_secrets() {
+        JobOutput bare = new JobOutput(
+                Optional.empty(),
+                new HiddenValues(List.of("opensesame", "fixed", "start", "duration", "2xx_", "HISTFAAA", "cells")));
 
-        assertThat(bare.of("##wrk {\"event\":\"interval\",\"cells\":[{\"operation\":\"GET /read\"}]}"))
-                .isEqualTo("##wrk {\"event\":\"interval\",\"cells\":[{\"operation\":\"GET /read\"}]}");
-        assertThat(bare.of("##wrk {\"event\":\"started\",\"url\":\"/read\"}"))
-                .isEqualTo("##wrk {\"event\":\"started\",\"url\":\"/***\"}");
+        assertThat(
+                        bare.of(
+                                "##wrk {\"event\":\"interval\",\"cells\":[{\"operation\":\"GET /opensesame\",\"outcome\":\"2xx_\",\"histogram\":\"HISTFAAA\"}]}"))
+                .isEqualTo(
+                        "##wrk {\"event\":\"interval\",\"cells\":[{\"operation\":\"GET /***\",\"outcome\":\"2xx_\",\"histogram\":\"HISTFAAA\"}]}");
+        assertThat(
+                        bare.of(
+                                "##wrk {\"event\":\"started\",\"url\":\"/opensesame\",\"dist\":\"fixed\",\"basis\":\"intended_start\"}"))
+                .isEqualTo(
+                        "##wrk {\"event\":\"started\",\"url\":\"/***\",\"dist\":\"fixed\",\"basis\":\"intended_start\"}");
+        assertThat(bare.of("##wrk {\"event\":\"end\",\"reason\":\"duration\",\"warnings\":[\"opensesame\"]}"))
+                .isEqualTo("##wrk {\"event\":\"end\",\"reason\":\"duration\",\"warnings\":[\"***\"]}");
     }
 
     private static WorkerEvent.Failure failure(String message) {

@@ -85,7 +85,14 @@ class ReaperTest {
         Job abandoned = suspended("2026-11-28T10:59:59Z");
         Job late = running("2026-11-28T11:57:59Z");
 
-        assertThat(Reaper.old(List.of(abandoned, late), "bob", NOW)).containsExactly(abandoned);
+        Job suspendedAgain = new JobBuilder(abandoned)
+                .withNewStatus()
+                .withStartTime("2026-11-28T10:00:00Z")
+                .endStatus()
+                .build();
+
+        assertThat(Reaper.old(List.of(abandoned, late, suspendedAgain), "bob", NOW))
+                .containsExactly(abandoned);
     }
 
     @Test

@@ -16,8 +16,9 @@ public record HiddenValues(List<String> values) {
     /** Nothing to hide. */
     public static final HiddenValues NONE = new HiddenValues(List.of());
 
-    /** The fields of events whose values are words of the events themselves. */
-    private static final Set<String> FIXED_WORDS = Set.of("nonce", "event", "kind");
+    /** The fields of events whose values are words and numbers of the events themselves. */
+    private static final Set<String> FIXED_WORDS = Set.of(
+            "nonce", "event", "kind", "dist", "basis", "reason", "outcome", "histogram", "send_lag", "connection_wait");
 
     /** Copies and sorts the list. */
     public HiddenValues {
