@@ -14,8 +14,7 @@ final class RestartExtension implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return verdict(
-                context.getDisplayName(), System.getenv(), System.getProperty(ClusterExtension.REQUIRED, ""));
+        return verdict(context.getDisplayName(), System.getenv(), System.getProperty(ClusterExtension.REQUIRED, ""));
     }
 
     static ConditionEvaluationResult verdict(String test, Map<String, String> environment, String demand) {
@@ -25,8 +24,9 @@ final class RestartExtension implements ExecutionCondition {
         boolean named = environment.containsKey(EnvironmentSource.KUBECONFIG);
         return ClusterExtension.verdict(
                 test,
-                Optional.of("Nothing can be restarted: the environment variable " + RESTART
-                        + " names no command that restarts the component of the cluster whose name is appended. Set it."),
+                Optional.of(
+                        "Nothing can be restarted: the environment variable " + RESTART
+                                + " names no command that restarts the component of the cluster whose name is appended. Set it."),
                 named ? demand : "");
     }
 }
