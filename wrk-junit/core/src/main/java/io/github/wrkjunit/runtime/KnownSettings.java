@@ -74,7 +74,7 @@ public final class KnownSettings {
     private static final List<Entry> ENTRIES = List.of(
             new Entry(
                     RUNTIME,
-                    "the only one on the class path",
+                    "the only one on the class path; `k3s` before `kubernetes`",
                     "The name of the runtime that offers the load, such as `local`."),
             new Entry(ENABLED, "`true`", "`false` skips every annotated test, with this setting as the reason."),
             new Entry(RATE_FACTOR, "`1`", "Multiplies the rate of every load, whatever has set it."),
@@ -88,7 +88,7 @@ public final class KnownSettings {
             new Entry(
                     READY,
                     "no wait",
-                    "A path of the target, such as `/health`, that must answer with 2xx or 3xx before the load begins."),
+                    "A path of the target, such as `/health`, that must answer this machine with 2xx or 3xx before the load begins."),
             new Entry(READY_TIMEOUT, "`30s`", "How long `wrk.ready` may take to answer well."),
             new Entry(
                     TOLERANCE_RATE,
@@ -104,9 +104,12 @@ public final class KnownSettings {
             new Entry(
                     PROGRESS,
                     "`auto`",
-                    "`on` prints a line every few seconds while a load runs, `off` none; `auto` prints them where a"
-                            + " person looks on."),
-            new Entry(PARALLEL, "`false`", "`true` lets several tests of one JVM offer loads at a time."),
+                    "`on` prints a line every few seconds while a load runs, `off` none; `auto` prints them where the"
+                            + " tests' JVM has a terminal, which Maven gives to none that it forks."),
+            new Entry(
+                    PARALLEL,
+                    "`false`",
+                    "`true` lets several tests of one JVM offer loads at a time. As system property or environment variable only."),
             new Entry(
                     EXCLUSIVE,
                     "`true`",

@@ -46,7 +46,7 @@ class RefusedLoadTest {
     static class NormTestCase {
 
         @Test
-        @WithWorkload(url = "http://frontend.hotel:5000", rate = 100, duration = "10s", dist = NORM)
+        @WithWorkload(url = "http://frontend.hotel.svc:5000", rate = 100, duration = "10s", dist = NORM)
         void is_never_run() {
             throw new IllegalStateException("the load was not refused");
         }

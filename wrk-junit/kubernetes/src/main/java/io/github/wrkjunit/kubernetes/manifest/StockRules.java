@@ -150,7 +150,7 @@ public final class StockRules {
             problems.add(
                     "the load of " + url.getHost(),
                     "in a pod that is the pod itself",
-                    "Use the service's name, such as http://frontend.hotel:5000");
+                    "Use the service's name, such as http://frontend.hotel.svc:5000");
         }
     }
 

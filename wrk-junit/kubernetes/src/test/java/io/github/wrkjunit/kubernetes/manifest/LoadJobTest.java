@@ -267,7 +267,7 @@ class LoadJobTest {
     void those_who_create_it_themselves_need_no_annotation() {
         Path script = Loads.write(folder, "mixed-workload_type_1.lua", "request = nil");
         WorkloadSpec spec = WorkloadSpec.builder()
-                .url("http://frontend.hotel:5000")
+                .url("http://frontend.hotel.svc:5000")
                 .rate(100)
                 .duration(Duration.ofSeconds(10))
                 .build();

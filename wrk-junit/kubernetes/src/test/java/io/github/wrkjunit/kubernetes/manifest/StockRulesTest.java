@@ -139,7 +139,7 @@ class StockRulesTest {
         assertThat(problems(load))
                 .containsExactly(
                         "the load of " + host + BY
-                                + "in a pod that is the pod itself. Use the service's name, such as http://frontend.hotel:5000.");
+                                + "in a pod that is the pod itself. Use the service's name, such as http://frontend.hotel.svc:5000.");
     }
 
     @Test
