@@ -130,6 +130,8 @@ final class PodLog implements AutoCloseable {
             readToEnd();
         } catch (InterruptedException e) {
             // closed: nobody wants the rest
+        } catch (RuntimeException e) { // a defect, which must not look like the end of the log
+            problem = "The pod's log could not be read: " + e + ".";
         } finally {
             atEnd.accept(Optional.of(problem).filter(text -> !text.isEmpty()));
         }

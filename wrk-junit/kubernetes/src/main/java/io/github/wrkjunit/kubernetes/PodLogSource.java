@@ -8,14 +8,18 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.spec.Durations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The log of one container, with time stamps. It is asked for by the client's HTTP client and not by its {@code watchLog}, which takes
@@ -25,11 +29,21 @@ final class PodLogSource implements PodLog.Source {
 
     private static final int LONGEST_REFUSAL_BYTES = 1 << 16;
 
+    /** An API server that has not begun its answer by then has not heard the question: the connection has died without a word. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
     private final KubernetesClient client;
+    private final Duration limit;
     private final String url;
 
     PodLogSource(KubernetesClient client, Pod pod, String container) {
+        this(client, pod, container, ANSWER_LIMIT);
+    }
+
+    /** With a limit for the time until the answer begins; it may then take as long as the container lives. */
+    PodLogSource(KubernetesClient client, Pod pod, String container, Duration limit) {
         this.client = client;
+        this.limit = limit;
         String server = client.getMasterUrl().toString();
         url = (server.endsWith("/") ? server : server + "/") + "api/v1/namespaces/"
                 + pod.getMetadata().getNamespace() + "/pods/"
@@ -55,14 +69,16 @@ final class PodLogSource implements PodLog.Source {
         return answer.body();
     }
 
-    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> asked)
-            throws IOException {
+    private HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> asked) throws IOException {
         try {
-            return asked.get();
+            return asked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             asked.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new IOException("no answer within " + Durations.readable(limit), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);

@@ -81,6 +81,8 @@ final class ReadAhead extends InputStream {
             }
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException e) {
+            failure = new IOException(e);
         } finally {
             chunks.add(END);
         }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.github.wrkjunit.kubernetes.FakeApi.Answer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +71,18 @@ class PodLogSourceTest {
                 InputStream log = new PodLogSource(calls.client(), POD, "wrk2").open(Optional.empty())) {
 
             assertThatThrownBy(log::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_answer_is_not_waited_for() throws IOException {
+        try (FakeApi api = new FakeApi(request -> Answer.SILENCE);
+                ClusterCalls calls = new ClusterCalls(api.config())) {
+
+            assertThatThrownBy(() -> new PodLogSource(calls.client(), POD, "wrk2", Duration.ofMillis(200))
+                            .open(Optional.empty()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no answer within 200 ms");
         }
     }
 

@@ -124,6 +124,46 @@ class PodLogTest {
         assertThat(problem).isEqualTo("The pod's log was cut and rotated at once, so lines of it may be missing.");
     }
 
+    @Test
+    void a_defect_is_not_the_end_of_the_log() throws Exception {
+        streams.add(new SequenceInputStream(
+                text("2026-11-28T10:00:01.2Z two\n"), new FilterInputStream(InputStream.nullInputStream()) {
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) {
+                        throw new IllegalStateException("broken");
+                    }
+                }));
+        streams.add(text("2026-11-28T10:00:01.2Z two\n2026-11-28T10:00:01.3Z three\n"));
+        over.countDown();
+
+        String problem = follow();
+
+        assertThat(told).containsExactly("two", "three");
+        assertThat(problem).isEmpty();
+    }
+
+    @Test
+    void a_defect_of_who_is_told_is_told_as_one() throws Exception {
+        streams.add(text("2026-11-28T10:00:01.2Z two\n"));
+        over.countDown();
+        BlockingQueue<String> ended = new ArrayBlockingQueue<>(1);
+
+        try (PodLog log = new PodLog(
+                "wrk-log-test",
+                this::open,
+                new End(),
+                line -> {
+                    throw new IllegalStateException("broken");
+                },
+                problem -> ended.add(problem.orElse("")),
+                System::nanoTime)) {
+            log.start();
+
+            assertThat(ended.take())
+                    .isEqualTo("The pod's log could not be read: java.lang.IllegalStateException: broken.");
+        }
+    }
+
     private String follow() throws InterruptedException {
         BlockingQueue<String> ended = new ArrayBlockingQueue<>(1);
         try (PodLog log = new PodLog(
