@@ -98,4 +98,22 @@ class DryRunTest {
                 .doesNotContain("abc1", "def2", "ghi3", "jkl4")
                 .contains("- \"--port\"", "- \"80\"", "--api-key=***");
     }
+
+    @Test
+    void hides_secrets_in_the_hooks_and_probes_of_a_template_as_well() {
+        JobOptions.Builder options = JobOptions.builder()
+                .template(JobText.template(
+                        "kind: Job\napiVersion: batch/v1\nspec: {template: {spec: {containers: [{name: wrk2}, {name: side, image: j,"
+                                + " lifecycle: {preStop: {exec: {command: [bye, --password, abc1]}},"
+                                + " postStart: {exec: {command: [hello, --password, def2]}}},"
+                                + " readinessProbe: {exec: {command: [ask, --token, ghi3]}},"
+                                + " livenessProbe: {exec: {command: [ask, --token, jkl4]}},"
+                                + " startupProbe: {exec: {command: [ask, --token, mno5]}}}]}}}"));
+
+        LoadJob job = Loads.job(Loads.aiopslab(), options);
+
+        assertThat(job.yaml())
+                .startsWith("# Hidden: a hook or probe of side. Put the values in where *** stands.\n")
+                .doesNotContain("abc1", "def2", "ghi3", "jkl4", "mno5");
+    }
 }
