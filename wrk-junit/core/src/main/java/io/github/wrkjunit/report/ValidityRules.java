@@ -46,9 +46,8 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
         List<Problem> problems = new ArrayList<>();
         report.incompleteBecause().ifPresent(because -> problems.add(new Problem(INCOMPLETE, because)));
         if (report.doubts().stream().anyMatch(doubt -> doubt.reason() == PART_OF_RUN)) {
-            problems.addAll(
-                    report.doubts()); // nothing else can be asked of such a part: neither its rate nor whether there
-            // was a request
+            // nothing else can be asked of such a part: neither its rate nor whether there was a request
+            problems.addAll(report.doubts());
             return new Validity(problems);
         }
         Counts counts = report.counts();

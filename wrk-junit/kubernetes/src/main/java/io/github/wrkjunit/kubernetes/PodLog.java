@@ -141,8 +141,8 @@ final class PodLog implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         int failuresAfterEnd = 0;
         String unfinished = "";
-        boolean whole =
-                false; // a pod goes when its log's stream has ended in order, with all lines (KUBERNETES.md c.1)
+        // a pod goes when its log's stream has ended in order, with all lines (KUBERNETES.md c.1)
+        boolean whole = false;
         while (closing.getCount() > 0) {
             boolean over = end.isKnown();
             try {

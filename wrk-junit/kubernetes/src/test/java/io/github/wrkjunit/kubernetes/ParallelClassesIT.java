@@ -145,19 +145,7 @@ class ParallelClassesIT {
         }
     }
 
-    static class OtherShopLoad {
-
-        @WorkloadTarget
-        static String url() {
-            return requireNonNull(TARGETS.get("shop"));
-        }
-
-        @Test
-        @WithWorkload(rate = 50, duration = "4s", script = "patterns/read-heavy.lua")
-        void is_loaded(WorkloadReport report) {
-            REPORTS.put("other shop", report);
-        }
-    }
+    static class OtherShopLoad extends ShopLoad {}
 
     static class BankLoad {
 
