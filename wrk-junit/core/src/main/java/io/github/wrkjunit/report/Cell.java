@@ -45,6 +45,13 @@ public record Cell(
         return Optional.ofNullable(histogram());
     }
 
+    /** Such as {@code GET /hotels 2xx: 100 requests, 100 latencies of 41 ms to 42 ms}. */
+    @Override
+    public String toString() {
+        return operation + " " + outcome.key() + ": " + ReportText.grouped(count) + " requests, "
+                + (histogram == null ? "no latencies" : histogram.toString());
+    }
+
     /** How many of the requests should have a latency, and do not. */
     long unmeasured() {
         boolean measurable = outcome.group() == Outcome.Group.ANSWERED || outcome.group() == Outcome.Group.FAILED;

@@ -202,6 +202,12 @@ public final class Counts {
         return new TreeMap<>(statuses);
     }
 
+    /** The accounting in one line, such as {@code offered 1,500 = 1,498 answered (1,496 2xx, 2 503) + 2 timeout + ...}. */
+    @Override
+    public String toString() {
+        return ReportText.accounting(this, "");
+    }
+
     private OptionalLong group(Outcome.Group group) {
         for (Outcome outcome : Outcome.values()) {
             if (outcome.group() == group && !outcomes.containsKey(outcome)) {

@@ -56,14 +56,17 @@ public final class EvidenceNeeds {
             Latency latency, double percentile, Duration limit, String requests) {
         LatencyValue least = latency.percentileAtLeast(percentile);
         LatencyValue most = latency.percentile(percentile);
+        String from = readable(least);
+        String to = readable(most);
+        boolean same = from.equals(to); // to three digits, and the limit lies between them
         return least.isBelow(limit) == most.isBelow(limit)
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "%s lies between %s and %s, because the generator does not tell of %,d of %,d %s how long they took: lost, in flight at its end, or not measured. %s",
                         ReportText.row(percentile),
-                        Durations.readable(least.duration().orElse(Duration.ZERO)),
-                        most.duration().map(Durations::readable).orElse("infinity"),
+                        same ? least.duration().map(Durations::exact).orElse(from) : from,
+                        same ? most.duration().map(Durations::exact).orElse(to) : to,
                         latency.uncertainCount(),
                         latency.count(),
                         requests,
@@ -136,6 +139,10 @@ public final class EvidenceNeeds {
      */
     public static long samplesNeeded(double share) {
         return Math.max(1, (long) Math.ceil(Math.log(1 - Latency.CONFIDENCE) / Math.log1p(-share) - 1e-9));
+    }
+
+    private static String readable(LatencyValue value) {
+        return value.duration().map(Durations::readable).orElse("infinity");
     }
 
     /** The highest whole percentile that so many samples carry: {@link Latency#samplesNeeded} solved for it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
+import io.github.wrkjunit.spec.Durations;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -73,5 +74,16 @@ public record GeneratorHealth(
     /** The distribution of the waits for a connection. */
     public Latency connectionWaitDistribution() {
         return Latency.exact(connectionWait, 0);
+    }
+
+    /** The generator's delays and connections, in one line. */
+    @Override
+    public String toString() {
+        return "lateness of the generator: " + sendLagDistribution() + "; "
+                + ReportText.grouped(waited) + " requests waited for a connection; longest stall "
+                + Durations.readable(longestStall) + "; garbage collections " + Durations.readable(gcPause)
+                + "; without a processor " + Durations.readable(cpuDelay) + "; "
+                + ReportText.grouped(connectionsOpened) + " connections opened, "
+                + ReportText.grouped(connectFailures) + " could not be";
     }
 }

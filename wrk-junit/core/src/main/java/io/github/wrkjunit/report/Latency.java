@@ -187,6 +187,15 @@ public final class Latency {
         return p >= 1 ? 1 : Math.max(1, (long) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log(p) - 1e-9));
     }
 
+    /** How many requests there are, and the percentiles that they carry, such as {@code 1,500 requests: p50 41 ms, p90 41 ms, max 1.84 s}. */
+    @Override
+    public String toString() {
+        return ReportText.grouped(count()) + " requests"
+                + (unboundedCount == 0 ? "" : ", " + ReportText.grouped(unboundedCount) + " without a good answer")
+                + (uncertainCount == 0 ? "" : ", " + ReportText.grouped(uncertainCount) + " of unknown latency")
+                + ": " + ReportText.percentiles(this);
+    }
+
     private long rank(double percentile) {
         // nextDown: 99.9 / 100 * 1000 is a bit above 999 as a double, and no request should be skipped for that
         return Math.max(1, (long) Math.ceil(Math.nextDown(percentile / 100 * count())));

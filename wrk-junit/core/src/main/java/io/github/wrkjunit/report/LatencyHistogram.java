@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
+import io.github.wrkjunit.spec.Durations;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -141,7 +144,9 @@ public final class LatencyHistogram {
     /** The number of latencies and their range. */
     @Override
     public String toString() {
-        return size == 0 ? "no latencies" : total + " latencies of " + min() + " us to " + max() + " us";
+        return size == 0
+                ? "no latencies"
+                : ReportText.grouped(total) + " latencies of " + readable(min()) + " to " + readable(max());
     }
 
     /** The latency of rank 1 to {@link #count()}, rounded up as HdrHistogram does: the highest value of its bucket. */
@@ -192,6 +197,10 @@ public final class LatencyHistogram {
         lowestUs[index] = lowest;
         counts[index] = 0;
         size++;
+    }
+
+    private static String readable(long us) {
+        return Durations.readable(Duration.of(us, ChronoUnit.MICROS));
     }
 
     private static long lowest(long us) {

@@ -47,8 +47,9 @@ public final class OperationReport {
         return CellTable.of(cells, outcome::equals);
     }
 
+    /** The operation with its accounting and latency, in one line. */
     @Override
     public String toString() {
-        return name;
+        return name + ": " + counts() + "; latency of all offered requests: " + ReportText.percentiles(latency());
     }
 }

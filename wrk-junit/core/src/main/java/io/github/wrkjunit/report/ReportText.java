@@ -23,13 +23,16 @@ public final class ReportText {
 
     /** The accounting in one line: {@code offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered (1,496 2xx, 2 503) + ...}. */
     public static String accounting(WorkloadReport report) {
-        Counts counts = report.counts();
+        return accounting(report.counts(), " (" + offer(report) + ")");
+    }
+
+    /** The same of counts alone, or with what was asked for after the number that was offered. */
+    static String accounting(Counts counts, String offer) {
         OptionalLong offered = counts.offered();
         StringBuilder line = new StringBuilder("offered ")
                 .append(offered.isPresent() ? grouped(offered.getAsLong()) : "an unknown number")
-                .append(" (")
-                .append(offer(report))
-                .append(") = ")
+                .append(offer)
+                .append(" = ")
                 .append(grouped(counts.answered()))
                 .append(" answered")
                 .append(answers(counts));
@@ -55,24 +58,40 @@ public final class ReportText {
                 .toString();
     }
 
-    /** Which operation is the slowest at the percentile, and how slow the others are; empty with fewer than two operations. */
+    /**
+     * Which operation is the slowest at the percentile, and how slow the others are; empty with fewer than two operations. An
+     * operation with fewer requests than {@linkplain Latency#samplesNeeded the percentile needs} is named without one, because its
+     * percentile is a matter of chance.
+     */
     public static String slowestOperation(WorkloadReport report, double percentile) {
-        List<OperationReport> operations = report.operations();
-        if (operations.size() < 2) {
+        long needed = Latency.samplesNeeded(percentile);
+        List<OperationReport> all = report.operations();
+        List<OperationReport> judged = all.stream()
+                .filter(operation -> operation.latency().count() >= needed)
+                .toList();
+        if (all.size() < 2 || judged.isEmpty()) {
             return "";
         }
         Comparator<OperationReport> bySlowness =
                 Comparator.comparing(operation -> operation.latency().percentile(percentile), ReportText::compare);
-        OperationReport slowest = operations.stream().max(bySlowness).orElseThrow();
-        LatencyValue others = operations.stream()
+        OperationReport slowest = judged.stream().max(bySlowness).orElseThrow();
+        StringJoiner line = new StringJoiner("; ")
+                .add((judged.size() > 1 ? "slowest operation " : "") + slowest.name() + " " + row(percentile) + " "
+                        + slowest.latency().percentile(percentile));
+        judged.stream()
                 .filter(operation -> operation != slowest)
                 .max(bySlowness)
-                .orElseThrow()
-                .latency()
-                .percentile(percentile);
-        return "slowest operation " + slowest.name() + " " + row(percentile) + " "
-                + slowest.latency().percentile(percentile) + "; the others " + others
-                + (others.isBounded() ? " or less" : "");
+                .map(other -> other.latency().percentile(percentile))
+                .ifPresent(others -> line.add("the others " + others + (others.isBounded() ? " or less" : "")));
+        StringJoiner few = new StringJoiner(
+                        ", ", row(percentile) + " needs " + grouped(needed) + " requests, there were ", "")
+                .setEmptyValue("");
+        all.stream()
+                .filter(operation -> !judged.contains(operation))
+                .forEach(operation -> few.add(grouped(operation.latency().count()) + " of " + operation.name()));
+        return few.toString().isEmpty()
+                ? line.toString()
+                : line.add(few.toString()).toString();
     }
 
     /** Where the evidence lies and how to offer the same load again; empty if neither is known. */
@@ -139,7 +158,8 @@ public final class ReportText {
                         report.spec().connections()));
     }
 
-    private static String percentiles(Latency latency) {
+    /** The percentiles that the requests carry, and the maximum. */
+    static String percentiles(Latency latency) {
         if (latency.count() == 0) {
             return "none was measured";
         }
@@ -156,11 +176,12 @@ public final class ReportText {
         return latency.isExact() ? row.add("max " + brief(latency, 100)).toString() : row.toString();
     }
 
-    /** What is uncertain shows as a range. */
+    /** What is uncertain shows as a range, if it is one to the digits that are shown. */
     private static String brief(Latency latency, double percentile) {
-        LatencyValue least = latency.percentileAtLeast(percentile);
         LatencyValue most = latency.percentile(percentile);
-        return least.duration().equals(most.duration()) ? brief(most) : brief(least) + " to " + brief(most);
+        String from = brief(latency.percentileAtLeast(percentile));
+        String to = brief(most);
+        return from.equals(to) ? to : most.isBounded() ? from + " to " + to : from + " or more";
     }
 
     private static String brief(LatencyValue value) {
@@ -213,7 +234,7 @@ public final class ReportText {
         return rate == Math.rint(rate) && rate < 1e15 ? grouped((long) rate) : Double.toString(rate);
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -7,4 +7,11 @@ package io.github.wrkjunit.report;
  * @param firstSecond the second in which it began
  * @param lastSecond the second in which it ended, included
  */
-public record ReportWindow(int firstSecond, int lastSecond) {}
+public record ReportWindow(int firstSecond, int lastSecond) {
+
+    /** Such as {@code second 5 to 9}. */
+    @Override
+    public String toString() {
+        return "second " + firstSecond + " to " + lastSecond;
+    }
+}

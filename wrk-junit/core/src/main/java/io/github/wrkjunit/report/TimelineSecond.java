@@ -26,4 +26,11 @@ public record TimelineSecond(int second, List<Cell> cells) {
     public Latency latency() {
         return CellTable.ofAllOffered(cells);
     }
+
+    /** The second with its accounting and latency, in one line. */
+    @Override
+    public String toString() {
+        return "second " + second + ": " + counts() + "; latency of all offered requests: "
+                + ReportText.percentiles(latency());
+    }
 }

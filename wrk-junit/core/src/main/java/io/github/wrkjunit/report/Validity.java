@@ -52,6 +52,12 @@ public record Validity(List<Problem> problems) {
                             && reason != Reason.LATENCY_INCOMPLETE
                             && reason != Reason.LATENCY_DISTORTED);
         }
+
+        /** The sentence. */
+        @Override
+        public String toString() {
+            return sentence;
+        }
     }
 
     /** Copies the list. */
@@ -75,5 +81,11 @@ public record Validity(List<Problem> problems) {
                 .filter(problem -> problem.concerns(evidence))
                 .map(Problem::sentence)
                 .collect(Collectors.joining(" "));
+    }
+
+    /** {@code valid}, or the sentences of all problems. */
+    @Override
+    public String toString() {
+        return isValid() ? "valid" : problems.stream().map(Problem::toString).collect(Collectors.joining(" "));
     }
 }

@@ -15,6 +15,8 @@ import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,18 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
 
     /** Whatever is asked, more than this share of the requests must have left in time. */
     private static final double LAG_PERCENTILE = 99;
+
+    /** Such as {@code rate tolerance 5 %, lag tolerance 50 ms}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "rate tolerance %s %%, lag tolerance %s",
+                new BigDecimal(100 * rateTolerance, new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                Durations.exact(lagTolerance));
+    }
 
     Validity judge(WorkloadReport report) {
         List<Problem> problems = new ArrayList<>();

@@ -50,6 +50,17 @@ public final class Durations {
         return Math.abs(us) < 999_500 ? digits(us / 1e3) + " ms" : digits(us / 1e6) + " s";
     }
 
+    /** The time with all of its digits, for people: {@code 250 ms}, {@code 41.015 ms}, {@code 6.983678 s}. */
+    public static String exact(Duration duration) {
+        long ns = duration.toNanos();
+        int digits = Math.abs(ns) < 1_000_000 ? 3 : Math.abs(ns) < 1_000_000_000 ? 6 : 9;
+        String number = BigDecimal.valueOf(ns)
+                .movePointLeft(digits)
+                .stripTrailingZeros()
+                .toPlainString();
+        return number + (digits == 3 ? " us" : digits == 6 ? " ms" : " s");
+    }
+
     private static String digits(double value) {
         double size = Math.abs(value);
         String text = String.format(Locale.ROOT, size >= 99.95 ? "%,.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);

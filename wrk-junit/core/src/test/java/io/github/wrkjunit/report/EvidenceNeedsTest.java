@@ -126,4 +126,15 @@ class EvidenceNeedsTest {
                         lag, LatencyHistogram.create(), 0, stall, Duration.ZERO, Duration.ZERO, 2, 0))
                 .build();
     }
+
+    @Test
+    void two_ends_of_a_range_between_which_a_limit_lies_are_told_apart() {
+        Latency latency = Latency.exact(Reports.latencies(1490, 1491, 1492), 0, 1);
+
+        assertThat(EvidenceNeeds.percentileLimit(latency, 50, Duration.ofNanos(1_490_500), "requests"))
+                .hasValue(
+                        "p50 lies between 1.49 ms and 1.491 ms, because the generator does not tell of 1 of 4 requests how"
+                                + " long they took: lost, in flight at its end, or not measured. Offer the load longer, or use a"
+                                + " generator that accounts for each request.");
+    }
 }

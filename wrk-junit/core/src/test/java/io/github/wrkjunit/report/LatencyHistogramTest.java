@@ -106,7 +106,7 @@ class LatencyHistogramTest {
 
         assertThat(LatencyHistogram.decode(empty.encode())).isEqualTo(empty);
         assertThat(empty).hasToString("no latencies");
-        assertThat(Reports.latencies(5, 2049)).hasToString("2 latencies of 5 us to 2049 us");
+        assertThat(Reports.latencies(5, 2049)).hasToString("2 latencies of 5 us to 2.05 ms");
     }
 
     @ParameterizedTest

@@ -174,6 +174,16 @@ class LatencyTest {
     }
 
     @Test
+    void is_printed_with_its_requests_and_the_percentiles_that_they_carry() {
+        assertThat(Latency.exact(upTo(1000), 7))
+                .hasToString(
+                        "1,007 requests, 7 without a good answer: p50 504 us, p90 907 us, p99 997 us, max unbounded");
+        assertThat(Latency.printed(new TreeMap<>(Map.of(50.0, 410L, 99.0, 2000L)), 700))
+                .hasToString("700 requests: p50 410 us, p99 2 ms");
+        assertThat(Latency.none()).hasToString("0 requests: none was measured");
+    }
+
+    @Test
     void nobody_can_change_it() {
         LatencyHistogram histogram = upTo(10);
         Latency latency = Latency.exact(histogram, 0);

@@ -20,13 +20,35 @@ class ReportTextTest {
                         + " + 0 unanswered + 0 not sent");
         assertThat(ReportText.slowestOperation(report, 90))
                 .isEqualTo("slowest operation GET /recommendations p90 1.84 s; the others 41 ms or less");
-        assertThat(ReportText.slowestOperation(report, 99))
-                .isEqualTo(
-                        "slowest operation GET /recommendations p99 unbounded (4.0 % of the requests got no good answer);"
-                                + " the others 41 ms or less");
+        assertThat(ReportText.slowestOperation(report, 95))
+                .isEqualTo("slowest operation GET /recommendations p95 1.84 s; the others 41 ms or less");
         assertThat(ReportText.evidence(report))
                 .isEqualTo("evidence: target/wrk-junit/CheckoutTest/p99/report.json, raw.txt      "
                         + "again: wrk -t2 -c2 -d15s -D exp --seed 7 -R100 -L http://localhost:5000");
+    }
+
+    @Test
+    void tells_no_percentile_of_an_operation_with_too_few_requests_for_it() {
+        WorkloadReport report = Reports.checkout().build();
+
+        assertThat(ReportText.slowestOperation(report, 99))
+                .isEqualTo("GET /hotels p99 41 ms; p99 needs 299 requests, there were 100 of GET /recommendations");
+        assertThat(ReportText.slowestOperation(report, 99.9)).isEmpty();
+        assertThat(ReportText.slowestOperation(
+                        Reports.checkout()
+                                .add(cell("GET /rare", Outcome.SUCCESS, 22, 9_000_000))
+                                .build(),
+                        95))
+                .isEqualTo("slowest operation GET /recommendations p95 1.84 s; the others 41 ms or less;"
+                        + " p95 needs 59 requests, there were 22 of GET /rare");
+    }
+
+    @Test
+    void a_range_has_two_ends_that_differ_as_they_are_shown() {
+        assertThat(Latency.exact(Reports.latencies(1490, 1491, 1492, 1493, 1494), 0, 1))
+                .hasToString("6 requests, 1 of unknown latency: p50 1.49 ms, max 1.49 ms or more");
+        assertThat(Latency.exact(Reports.latencies(900, 1000, 1490, 2000, 2000), 0, 1))
+                .hasToString("6 requests, 1 of unknown latency: p50 1 ms to 1.49 ms, max 2 ms or more");
     }
 
     @Test

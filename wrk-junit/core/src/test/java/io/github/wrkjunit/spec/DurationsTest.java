@@ -71,4 +71,21 @@ class DurationsTest {
     void shows_three_digits_to_people(Duration duration, String text) {
         assertThat(Durations.readable(duration)).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PT0S | 0 us",
+                "PT0.0004805S | 480.5 us",
+                "PT0.25S | 250 ms",
+                "PT0.041015S | 41.015 ms",
+                "PT6.983678S | 6.983678 s",
+                "PT-1.5S | -1.5 s",
+                "PT100S | 100 s",
+                "PT2H | 7200 s"
+            })
+    void shows_all_digits_to_people_who_must_tell_two_times_apart(Duration duration, String text) {
+        assertThat(Durations.exact(duration)).isEqualTo(text);
+    }
 }

@@ -45,15 +45,17 @@ final class Words {
         return grouped(part) + " of " + grouped(whole);
     }
 
-    /** A limit, never rounded: {@code 250 ms}, {@code 1234567us}. */
+    /** A limit, never rounded: {@code 250 ms}, {@code 1.234567 s}. */
     static String limit(Duration limit) {
         String readable = Durations.readable(limit);
-        return Durations.parse(readable.replace(",", "")).equals(Optional.of(limit)) ? readable : Durations.text(limit);
+        return Durations.parse(readable.replace(",", "")).equals(Optional.of(limit))
+                ? readable
+                : Durations.exact(limit);
     }
 
     /** A measured time, rounded only if that leaves it apart from the limit that it is compared with. */
     static String measured(Duration value, Duration limit) {
         String readable = Durations.readable(value);
-        return readable.equals(Durations.readable(limit)) && !value.equals(limit) ? Durations.text(value) : readable;
+        return readable.equals(Durations.readable(limit)) && !value.equals(limit) ? Durations.exact(value) : readable;
     }
 }
