@@ -3,7 +3,10 @@ package io.github.wrkjunit.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of them
  * @param count how many
  * @param histogram their latencies, or null where none was measured: not sent, unanswered; copied, so that a cell never changes
+ * @param statuses how many of them were answered with which status, as far as that is known: their sum is not above the count
+ * @param waits how long they waited for a connection before they were sent, as far as that is known
  */
 public record Cell(
         String operation,
         Outcome outcome,
         long count,
-        @Nullable LatencyHistogram histogram) {
+        @Nullable LatencyHistogram histogram,
+        SortedMap<Integer, Long> statuses,
+        Waits waits) {
 
     /** The operation of all requests, of a generator that does not tell operations apart. */
     public static final String ALL_OPERATIONS = "*";
 
-    /** Copies the histogram; the count is not negative, and there are no more latencies than requests. */
+    /** Copies histogram and map; the count is not negative, and there are no more latencies, statuses or waits than requests. */
     public Cell {
         requireNonNull(operation, "operation");
         requireNonNull(outcome, "outcome");
@@ -31,7 +38,25 @@ public record Cell(
             throw new IllegalArgumentException(operation + " " + outcome.key() + ": " + count + " requests with "
                     + (histogram == null ? 0 : histogram.count()) + " latencies");
         }
+        if (waits.count() > count) {
+            throw new IllegalArgumentException(operation + " " + outcome.key() + ": " + count + " requests, of which "
+                    + waits.count() + " waited");
+        }
+        long answers = 0;
+        for (long answered : statuses.values()) {
+            if (answered < 0 || answered > count - answers) {
+                throw new IllegalArgumentException(
+                        operation + " " + outcome.key() + ": " + count + " requests with statuses " + statuses);
+            }
+            answers += answered;
+        }
         histogram = histogram == null ? null : histogram.copy();
+        statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
+    }
+
+    /** Requests of which neither statuses nor waits are known. */
+    public Cell(String operation, Outcome outcome, long count, @Nullable LatencyHistogram histogram) {
+        this(operation, outcome, count, histogram, Collections.emptySortedMap(), Waits.NONE);
     }
 
     /** A copy of the latencies, or null where none was measured. */

@@ -25,6 +25,7 @@ public final class Counts {
     private final long knownErrors;
     private final OptionalLong unresolved;
     private final OptionalLong errorsAtMost;
+    private final long notSentByGenerator;
 
     private Counts(
             Map<Outcome, Long> outcomes,
@@ -35,7 +36,8 @@ public final class Counts {
             long answered,
             long knownErrors,
             OptionalLong unresolved,
-            OptionalLong errorsAtMost) {
+            OptionalLong errorsAtMost,
+            long notSentByGenerator) {
         this.outcomes = outcomes;
         this.seen = seen;
         this.statuses = statuses;
@@ -45,10 +47,15 @@ public final class Counts {
         this.knownErrors = knownErrors;
         this.unresolved = unresolved;
         this.errorsAtMost = errorsAtMost;
+        this.notSentByGenerator = notSentByGenerator;
     }
 
-    /** Full accounting: each request that was due is in one of these cells. */
-    static Counts complete(Collection<Cell> cells, SortedMap<Integer, Long> statuses) {
+    /**
+     * Full accounting: each request that was due is in one of these cells.
+     *
+     * @param notSentByGenerator so many of those that were not sent may be the generator's own doing, and no errors
+     */
+    static Counts complete(Collection<Cell> cells, SortedMap<Integer, Long> statuses, long notSentByGenerator) {
         Map<Outcome, Long> outcomes = seen(cells);
         long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
         long answered = sum(outcomes, Outcome.Group.ANSWERED);
@@ -60,9 +67,10 @@ public final class Counts {
                 true,
                 OptionalLong.of(all - known(outcomes, Outcome.NOT_SENT)),
                 answered,
-                all - good,
+                all - good - notSentByGenerator,
                 OptionalLong.of(0),
-                OptionalLong.of(all - good));
+                OptionalLong.of(all - good),
+                notSentByGenerator);
     }
 
     /**
@@ -86,7 +94,8 @@ public final class Counts {
                 sum(seen, Outcome.Group.ANSWERED),
                 errors,
                 OptionalLong.of(unresolved),
-                OptionalLong.of(errors + unresolved));
+                OptionalLong.of(errors + unresolved),
+                0);
     }
 
     private static Map<Outcome, Long> seen(Collection<Cell> cells) {
@@ -111,7 +120,8 @@ public final class Counts {
                 answered,
                 knownErrors,
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                0);
     }
 
     /** Whether every request that was due is accounted for. */
@@ -166,6 +176,14 @@ public final class Counts {
         return unresolved;
     }
 
+    /**
+     * Requests that were due and not sent while the generator was at its own limit: nobody knows whether the system would have
+     * taken them, so they are errors neither for certain nor for certain not; 0 where the generator had time to spare.
+     */
+    public long notSentByGenerator() {
+        return notSentByGenerator;
+    }
+
     /** Offered requests without a good answer (2xx, 3xx); empty if unknown. */
     public OptionalLong errors() {
         return errorsAtMost.isPresent() && errorsAtMost.getAsLong() == knownErrors
@@ -178,9 +196,12 @@ public final class Counts {
         return errorsAtMost;
     }
 
-    /** A number of requests with this outcome below which the truth does not lie; equal to {@link #of} where that is known. */
+    /**
+     * A number of requests with this outcome below which the truth does not lie; equal to {@link #of} where that is known and no
+     * doing of the {@linkplain #notSentByGenerator generator}.
+     */
     public long atLeast(Outcome outcome) {
-        return known(seen, outcome);
+        return known(seen, outcome) - (outcome == Outcome.NOT_SENT ? notSentByGenerator : 0);
     }
 
     /** A number of requests with this outcome above which the truth does not lie; empty if there is none. */

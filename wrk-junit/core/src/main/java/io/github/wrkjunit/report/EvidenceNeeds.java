@@ -7,10 +7,11 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What a verdict needs beyond a {@linkplain Validity valid} report: enough requests, and a generator that was itself punctual
- * and had its processor at the percentile that is asked. Assertions and objectives share these rules. Stateless.
+ * What a verdict needs: a report that {@linkplain Validity carries} it, enough requests, and a generator that was itself punctual
+ * and had time and a processor to spare at the percentile that is asked. Assertions and objectives share these rules. Stateless.
  */
 public final class EvidenceNeeds {
 
@@ -18,6 +19,15 @@ public final class EvidenceNeeds {
     private static final String ANOTHER = "Use a generator that accounts for each request.";
 
     private EvidenceNeeds() {}
+
+    /** Why no latency of a report can be judged, whatever the percentile, in whole sentences; empty if some may be. */
+    public static Optional<String> latency(WorkloadReport report) {
+        String sentences = report.validity().problems().stream()
+                .filter(Validity.Problem::concernsAllLatency)
+                .map(Validity.Problem::sentence)
+                .collect(Collectors.joining(" "));
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(sentences);
+    }
 
     /**
      * Why a percentile cannot be judged, in whole sentences; empty if it can.
@@ -29,6 +39,10 @@ public final class EvidenceNeeds {
      */
     public static Optional<String> percentile(
             WorkloadReport report, Latency latency, double percentile, String requests) {
+        Optional<String> unknown = latency(report);
+        if (unknown.isPresent()) {
+            return unknown;
+        }
         long needed = Latency.samplesNeeded(percentile);
         if (latency.count() < needed) {
             return Optional.of(String.format(
@@ -40,7 +54,7 @@ public final class EvidenceNeeds {
                     latency.count(),
                     lower(latency.count())));
         }
-        return report.rules().lagAt(report, percentile).or(() -> ValidityRules.throttledAt(report, percentile));
+        return report.rules().generatorAt(report, percentile);
     }
 
     /**
@@ -110,6 +124,15 @@ public final class EvidenceNeeds {
 
     /** What is not known of the errors, in whole sentences; for counts that have bounds. */
     public static String unresolved(Counts counts) {
+        if (counts.notSentByGenerator() > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "Between %,d and %,d of %,d requests ended without a good answer: %,d were not sent, and the generator had no time to spare, so nobody knows whether the system would have taken them. Offer less, or use more threads or another machine.",
+                    counts.knownErrors(),
+                    counts.errorsAtMost().orElse(0),
+                    counts.offered().orElse(0),
+                    counts.notSentByGenerator());
+        }
         return String.format(
                 Locale.ROOT,
                 "Between %,d and %,d of %,d requests ended without a good answer, because the generator does not tell which of %,d were lost and which still in flight at its end. %s",

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +25,21 @@ public final class Latency {
     private final long boundedCount;
     private final long unboundedCount;
     private final long uncertainCount;
+    private final DoubleFunction<Optional<String>> doubts;
 
     private Latency(
             @Nullable LatencyHistogram histogram,
             NavigableMap<Double, Long> printedUs,
             long boundedCount,
             long unboundedCount,
-            long uncertainCount) {
+            long uncertainCount,
+            DoubleFunction<Optional<String>> doubts) {
         this.histogram = histogram;
         this.printedUs = printedUs;
         this.boundedCount = boundedCount;
         this.unboundedCount = unboundedCount;
         this.uncertainCount = uncertainCount;
+        this.doubts = doubts;
     }
 
     /** Exactly known latencies, and this many requests that are infinitely slow. */
@@ -44,12 +49,13 @@ public final class Latency {
 
     /** Exactly known latencies, this many requests that are infinitely slow, and so many that may have taken any time. */
     static Latency exact(LatencyHistogram histogram, long unboundedCount, long uncertainCount) {
-        return new Latency(histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount, uncertainCount);
+        return new Latency(
+                histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount, uncertainCount, Latency::noDoubt);
     }
 
     /** The same, with more requests that may have taken any time. */
     Latency plusUncertain(long more) {
-        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more);
+        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more, doubts);
     }
 
     /** The same, with these latencies of requests that may have taken any time before. */
@@ -59,12 +65,21 @@ public final class Latency {
         }
         LatencyHistogram all = histogram();
         all.add(more);
-        return new Latency(all, printedUs, all.count(), unboundedCount, uncertainCount - more.count());
+        return new Latency(all, printedUs, all.count(), unboundedCount, uncertainCount - more.count(), doubts);
     }
 
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */
     static Latency printed(NavigableMap<Double, Long> rowsUs, long count) {
-        return new Latency(null, new TreeMap<>(rowsUs), count, 0, 0);
+        return new Latency(null, new TreeMap<>(rowsUs), count, 0, 0, Latency::noDoubt);
+    }
+
+    /** The same, whose percentiles tell by this rule why no verdict can rest on them. */
+    Latency judgedBy(DoubleFunction<Optional<String>> doubts) {
+        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount, doubts);
+    }
+
+    private static Optional<String> noDoubt(double percentile) {
+        return Optional.empty();
     }
 
     /** Nothing was measured. */
@@ -131,16 +146,21 @@ public final class Latency {
                 throw new NoSuchElementException("p" + number(percentile) + " is unknown: the generator printed only p"
                         + printedNames() + ". Ask for one of these.");
             }
-            return LatencyValue.bounded(Duration.of(us, ChronoUnit.MICROS), 0);
+            return value(percentile, Duration.of(us, ChronoUnit.MICROS), 0);
         }
         double share = (double) (unboundedCount + uncertainCount - atOnce) / count();
         long rank = rank(percentile) - atOnce;
         if (rank <= 0) {
-            return LatencyValue.bounded(Duration.ZERO, share);
+            return value(percentile, Duration.ZERO, share);
         }
-        return rank > boundedCount
-                ? LatencyValue.unbounded(share)
-                : LatencyValue.bounded(Duration.of(histogram.valueAtRank(rank), ChronoUnit.MICROS), share);
+        return value(
+                percentile,
+                rank > boundedCount ? null : Duration.of(histogram.valueAtRank(rank), ChronoUnit.MICROS),
+                share);
+    }
+
+    private LatencyValue value(double percentile, @Nullable Duration duration, double share) {
+        return new LatencyValue(duration, share, ReportText.row(percentile), () -> doubts.apply(percentile));
     }
 
     /** The longest latency of those that have one, exact to three digits; throws {@link NoSuchElementException} if none has. */

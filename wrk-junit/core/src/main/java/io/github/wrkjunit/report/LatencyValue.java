@@ -4,30 +4,29 @@ package io.github.wrkjunit.report;
 import io.github.wrkjunit.spec.Durations;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One percentile: a duration, or unbounded when it falls among the requests that got no good answer. Immutable. Unbounded
- * values are longer than all bounded ones; two unbounded values cannot be told apart.
+ * values are longer than all bounded ones; two unbounded values cannot be told apart. A value knows whether a verdict can rest on it:
+ * see {@link #inconclusiveBecause}.
  */
 public final class LatencyValue {
 
     private final @Nullable Duration duration;
     private final double unboundedShare;
+    private final String name;
+    private final Supplier<Optional<String>> doubt;
 
-    private LatencyValue(@Nullable Duration duration, double unboundedShare) {
+    LatencyValue(@Nullable Duration duration, double unboundedShare, String name, Supplier<Optional<String>> doubt) {
         this.duration = duration;
         this.unboundedShare = unboundedShare;
-    }
-
-    static LatencyValue bounded(Duration duration, double unboundedShare) {
-        return new LatencyValue(duration, unboundedShare);
-    }
-
-    static LatencyValue unbounded(double unboundedShare) {
-        return new LatencyValue(null, unboundedShare);
+        this.name = name;
+        this.doubt = doubt;
     }
 
     /** Whether there is a duration. */
@@ -35,9 +34,35 @@ public final class LatencyValue {
         return duration != null;
     }
 
-    /** The duration; empty when the value is unbounded. */
+    /**
+     * Returns the duration, whatever it rests on; empty when the value is unbounded. To conclude something from it, use
+     * {@link #judgeable()}.
+     */
     public Optional<Duration> duration() {
         return Optional.ofNullable(duration);
+    }
+
+    /**
+     * Returns the duration, if a verdict can rest on it, by the rules of the assertions.
+     *
+     * @throws InconclusiveException if none can, with the reason: too few requests, a report that is not valid, a generator that
+     *     was itself late
+     * @throws NoSuchElementException if the value is unbounded; the message says of how many requests
+     */
+    public Duration judgeable() {
+        inconclusiveBecause().ifPresent(because -> {
+            throw new InconclusiveException(name + " (" + words() + ") cannot carry a verdict. " + because);
+        });
+        if (duration == null) {
+            throw new NoSuchElementException(
+                    name + " has no duration: it is " + words() + ". Ask isBounded() first, or judge the errors.");
+        }
+        return duration;
+    }
+
+    /** Returns why no verdict can rest on this value, in whole sentences; empty if one can. */
+    public Optional<String> inconclusiveBecause() {
+        return doubt.get();
     }
 
     /** The share, 0 to 1, of the requests looked at that got no good answer. */
@@ -62,9 +87,8 @@ public final class LatencyValue {
         return Objects.hash(duration, unboundedShare);
     }
 
-    /** Such as {@code 1.84 s}, or {@code unbounded (3.2 % of the requests got no good answer)}. */
-    @Override
-    public String toString() {
+    /** The value alone, such as {@code 1.84 s}, or {@code unbounded (3.2 % of the requests got no good answer)}. */
+    public String words() {
         return duration != null
                 ? Durations.readable(duration)
                 : String.format(
@@ -72,5 +96,14 @@ public final class LatencyValue {
                                 "unbounded (%.2g %% of the requests got no good answer)",
                                 100 * unboundedShare)
                         .replace("1.0e+02", "100");
+    }
+
+    /** As {@link #words}, with the reason if no verdict can rest on it. */
+    @Override
+    public String toString() {
+        return words()
+                + inconclusiveBecause()
+                        .map(because -> " (inconclusive: " + because + ")")
+                        .orElse("");
     }
 }

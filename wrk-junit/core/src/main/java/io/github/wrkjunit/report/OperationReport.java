@@ -2,7 +2,6 @@
 package io.github.wrkjunit.report;
 
 import java.util.List;
-import java.util.TreeMap;
 
 /** What was measured of one operation, that is of one method and path without query. Immutable. */
 public final class OperationReport {
@@ -27,24 +26,32 @@ public final class OperationReport {
         return report;
     }
 
-    /** What became of the operation's requests; status codes are known for the whole load only. */
+    /** What became of the operation's requests; status codes as far as the generator tells them apart by operation. */
     public Counts counts() {
-        return Counts.complete(cells, new TreeMap<>());
+        return report.counted(cells, CellTable.statuses(cells));
     }
 
     /** The latency of all offered requests of the operation; without a good answer one counts as infinitely slow. */
     public Latency latency() {
-        return CellTable.ofAllOffered(cells);
+        return report.judged(CellTable.ofAllOffered(cells, counts().notSentByGenerator()), "requests of " + name);
     }
 
     /** The latency of its answered requests, whatever the status. */
     public Latency answeredLatency() {
-        return CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED);
+        return report.judged(
+                CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED),
+                "answered requests of " + name);
     }
 
     /** The latency of its requests with this outcome. */
     public Latency latency(Outcome outcome) {
-        return CellTable.of(cells, outcome::equals);
+        return report.judged(
+                CellTable.of(cells, outcome::equals), "requests of " + name + " with the outcome " + outcome.key());
+    }
+
+    /** How long its requests waited for a free connection; nothing where the generator does not tell. */
+    public Waits waits() {
+        return CellTable.waits(cells);
     }
 
     /** The operation with its accounting and latency, in one line. */

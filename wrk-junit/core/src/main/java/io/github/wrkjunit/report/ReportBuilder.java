@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,9 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a report that is being made; its users know it as {@link WorkloadReport.Builder}. One thread at a time. */
 abstract sealed class ReportBuilder permits WorkloadReport.Builder {
 
+    /** The place of a part of the timeline. */
+    record Slot(int second, int marks) implements Comparable<Slot> {
+        @Override
+        public int compareTo(Slot other) {
+            return second != other.second ? Integer.compare(second, other.second) : Integer.compare(marks, other.marks);
+        }
+    }
+
     final WorkloadSpec spec;
     final CellTable totals = new CellTable();
-    final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
+    final SortedMap<Slot, CellTable> parts = new TreeMap<>();
+    final SortedMap<Integer, SecondHealth> secondHealth = new TreeMap<>();
     final SortedMap<Integer, Long> statuses = new TreeMap<>();
     final List<Validity.Problem> doubts = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
@@ -59,6 +69,9 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
     Path evidence;
 
     @Nullable
+    String part;
+
+    @Nullable
     String again;
 
     ValidityRules rules = ValidityRules.DEFAULT;
@@ -82,8 +95,10 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
         latencyBasis = report.latencyBasis();
         rules = report.rules();
         totals.addAll(report.cells());
-        report.timeline().forEach(second -> second.cells().forEach(cell -> addAt(second.second(), cell)));
+        report.timelineParts().forEach(one -> one.cells().forEach(cell -> addAt(one.second(), one.marks(), cell)));
+        secondHealth.putAll(report.secondHealth());
         statuses.putAll(all.statuses());
+        part = report.part().orElse(null);
         counts = all.unresolved().isPresent() ? null : all;
         if (!all.isComplete()) {
             all.unresolved().ifPresent(this::bounded);
@@ -95,7 +110,7 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
         health = report.health().orElse(null);
         throttled = report.throttled().orElse(null);
         warnings.addAll(report.warnings());
-        report.windows().forEach(name -> windows.put(name, report.windowSeconds(name)));
+        report.windows().forEach(name -> windows.put(name, report.windowBounds(name)));
         incompleteBecause = report.incompleteBecause().orElse(null);
         evidence = report.evidence().orElse(null);
         again = report.again().orElse(null);
@@ -139,10 +154,31 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
 
     /** Adds requests to a second of the timeline, from 0; they must be added to the totals as well. */
     public WorkloadReport.Builder addAt(int second, Cell cell) {
+        return addAt(second, 0, cell);
+    }
+
+    /**
+     * Adds requests to a part of a second of the timeline, from 0; they must be added to the totals as well.
+     *
+     * @param marks how many marks had been set before these requests were due
+     */
+    public WorkloadReport.Builder addAt(int second, int marks, Cell cell) {
         if (second < 0) {
             throw new IllegalArgumentException("second " + second + " is before the clock's start");
         }
-        seconds.computeIfAbsent(second, key -> new CellTable()).add(cell);
+        parts.computeIfAbsent(new Slot(second, marks), key -> new CellTable()).add(cell);
+        return self();
+    }
+
+    /** Adds how well a worker did in a second of the run, from 0; of several workers the worst stays. */
+    public WorkloadReport.Builder addHealthAt(int second, SecondHealth worker) {
+        secondHealth.merge(second, worker, SecondHealth::plus);
+        return self();
+    }
+
+    /** Says which part of a run this is, such as {@code window "fault" (10 s to 20 s)}. */
+    WorkloadReport.Builder part(String words) {
+        part = requireNonNull(words, "words");
         return self();
     }
 
@@ -199,11 +235,15 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
         return self();
     }
 
-    Counts counts(List<Cell> cells) {
+    /** What is known of the requests; by operation or part, their statuses are those of the cells. */
+    Counts counts(List<Cell> cells, GeneratorLimit limit) {
         if (counts != null) {
             return counts;
         }
-        return isBounded ? Counts.bounded(cells, statuses, unresolved) : Counts.complete(cells, statuses);
+        SortedMap<Integer, Long> known = statuses.isEmpty() ? CellTable.statuses(cells) : statuses;
+        return isBounded
+                ? Counts.bounded(cells, known, unresolved)
+                : Counts.complete(cells, known, limit.notSent(cells));
     }
 
     /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */
@@ -243,9 +283,14 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
         return self();
     }
 
-    /** Marks a window of the run, from the first to the last second that lie in it at least in part. */
+    /** Names a window of the run, from the first to the last second that lie in it at least in part. */
     public WorkloadReport.Builder window(String name, Duration from, Duration to) {
-        windows.put(name, new ReportWindow((int) from.toSeconds(), (int) to.toSeconds()));
+        return window(name, new ReportWindow(from, to, OptionalInt.empty(), OptionalInt.empty()));
+    }
+
+    /** Names a window of the run. */
+    public WorkloadReport.Builder window(String name, ReportWindow window) {
+        windows.put(requireNonNull(name, "name"), requireNonNull(window, "window"));
         return self();
     }
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
+import io.github.wrkjunit.spec.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Cuts a report at whole seconds; what is known of the whole run only does not get into a part. With full accounting a request
- * belongs to the second of its intended start, and the parts before, in and after a window are the whole run.
+ * Cuts a report; what is known of the whole run only does not get into a part. With full accounting a request belongs to the part
+ * in which its intended start is, and the parts before, in and after a window are the whole run.
  *
  * <p>Who does not account for each request in the whole does not do so in a part either, and no verdict rests on one. The seconds
  * of such a timeline are those of the day's clock in which answers came: the first and the last are cut by the run, those in which
@@ -25,44 +27,74 @@ final class ReportSlice {
             "This is a part of the run, and the generator does not tell when a request was due: neither the errors nor the"
                     + " latencies of a part are known. Judge the whole load, or use the runtime \"local\".");
 
+    /** What to cut out: a stretch of time, which of the timeline belongs to it, and what to call it. */
+    private record Cut(Duration from, Duration to, Predicate<TimelinePart> holds, String name) {
+
+        static Cut seconds(int first, int last, String name) {
+            return new Cut(
+                    Duration.ofSeconds(first),
+                    Duration.ofSeconds(Math.max(first, last + 1L)),
+                    part -> part.second() >= first && part.second() <= last,
+                    name);
+        }
+    }
+
     private ReportSlice() {}
 
-    static WorkloadReport within(WorkloadReport whole, ReportWindow window) {
-        return whole.counts().isComplete()
-                ? of(whole, window.firstSecond(), window.lastSecond())
-                : of(whole, window.firstSecond() + 1 + LATE_NEWS_SECONDS, window.lastSecond() - 1);
+    static WorkloadReport within(WorkloadReport whole, String name, ReportWindow window) {
+        String title = "window \"" + name + "\"";
+        return of(
+                whole,
+                whole.counts().isComplete()
+                        ? new Cut(
+                                window.begin(),
+                                earlier(window.end(), whole.offeredFor()),
+                                part -> !window.isAfter(part) && !window.isBefore(part),
+                                title)
+                        : Cut.seconds(
+                                window.firstSecond() + 1 + LATE_NEWS_SECONDS,
+                                Math.min(window.lastSecond() - 1, lastWholeSecond(whole)),
+                                title));
     }
 
-    static WorkloadReport before(WorkloadReport whole, ReportWindow window) {
-        return of(whole, whole.counts().isComplete() ? 0 : 1, window.firstSecond() - 1);
+    static WorkloadReport before(WorkloadReport whole, String name, ReportWindow window) {
+        String title = "before window \"" + name + "\"";
+        return of(
+                whole,
+                whole.counts().isComplete()
+                        ? new Cut(Duration.ZERO, earlier(window.begin(), whole.offeredFor()), window::isAfter, title)
+                        : Cut.seconds(1, Math.min(window.firstSecond() - 1, lastWholeSecond(whole)), title));
     }
 
-    static WorkloadReport after(WorkloadReport whole, ReportWindow window) {
-        int late = whole.counts().isComplete() ? 0 : LATE_NEWS_SECONDS;
-        return of(whole, window.lastSecond() + 1 + late, Integer.MAX_VALUE);
+    static WorkloadReport after(WorkloadReport whole, String name, ReportWindow window) {
+        String title = "after window \"" + name + "\"";
+        return of(
+                whole,
+                whole.counts().isComplete()
+                        ? new Cut(window.end(), whole.offeredFor(), window::isBefore, title)
+                        : Cut.seconds(window.lastSecond() + 1 + LATE_NEWS_SECONDS, lastWholeSecond(whole), title));
     }
 
-    /** The seconds from first to last, as far as requests became due in them. */
-    private static WorkloadReport of(WorkloadReport whole, int first, int last) {
-        int end = Math.min(last, lastSecond(whole));
-        Duration length = length(whole.offeredFor(), first, end);
+    private static WorkloadReport of(WorkloadReport whole, Cut cut) {
+        int first = (int) cut.from().toSeconds();
+        Duration length = cut.to().compareTo(cut.from()) > 0 ? cut.to().minus(cut.from()) : Duration.ZERO;
         WorkloadReport.Builder part = WorkloadReport.builder(whole.spec())
                 .generator(whole.generator())
                 .startedAt(whole.startedAt().plusSeconds(first))
                 .offeredFor(length)
                 .elapsed(length)
                 .latencyBasis(whole.latencyBasis())
-                .rules(whole.rules());
-        List<TimelineSecond> seconds = whole.timeline().stream()
-                .filter(second -> second.second() >= first && second.second() <= end)
-                .toList();
-        seconds.forEach(second -> second.cells().forEach(cell -> part.addAt(second.second() - first, cell)));
+                .rules(whole.rules())
+                .part(cut.name() + (length.isZero() ? "" : " (" + place(cut) + ")"));
+        List<TimelinePart> parts =
+                whole.timelineParts().stream().filter(cut.holds()).toList();
+        parts.forEach(one -> one.cells().forEach(cell -> part.addAt(one.second() - first, one.marks(), cell)));
         if (whole.counts().isComplete()) {
-            seconds.forEach(second -> second.cells().forEach(part::add));
+            parts.forEach(one -> one.cells().forEach(part::add));
         } else {
-            partial(seconds, part);
+            partial(parts, part);
         }
-        whole.health().map(ReportSlice::withoutWaits).ifPresent(part::addHealth);
+        health(whole, cut, first, part);
         whole.throttled().ifPresent(part::addThrottled); // all of it may lie in this part
         whole.incompleteBecause().ifPresent(part::incompleteBecause);
         whole.evidence().ifPresent(part::evidence);
@@ -72,14 +104,41 @@ final class ReportSlice {
         return part.build();
     }
 
-    private static void partial(List<TimelineSecond> seconds, WorkloadReport.Builder part) {
+    /** Such as {@code 10 s to 20.5 s}, which are times of the whole run. */
+    private static String place(Cut cut) {
+        return (cut.from().isZero() ? "0 s" : Durations.readable(cut.from())) + " to " + Durations.readable(cut.to());
+    }
+
+    private static void partial(List<TimelinePart> parts, WorkloadReport.Builder part) {
         CellTable table = new CellTable();
-        seconds.forEach(second -> table.addAll(second.cells()));
-        Counts counts = Counts.complete(table.cells(), new TreeMap<>());
+        parts.forEach(one -> table.addAll(one.cells()));
+        Counts counts = Counts.complete(table.cells(), new TreeMap<>(), 0);
         part.partialCounts(counts.answered(), OptionalLong.empty(), new TreeMap<>(), counts.knownErrors());
         part.plainLatency(CellTable.of(table.cells(), outcome -> outcome.group() == Outcome.Group.ANSWERED)
                 .histogram());
         part.addDoubt(UNACCOUNTED);
+    }
+
+    /** The health of the seconds that the part touches; that of the whole run where it is not known by second. */
+    private static void health(WorkloadReport whole, Cut cut, int first, WorkloadReport.Builder part) {
+        if (whole.health().isEmpty()) {
+            return;
+        }
+        if (whole.secondHealth().isEmpty()) {
+            part.addHealth(withoutWaits(whole.health().get()));
+            return;
+        }
+        LatencyHistogram lag = LatencyHistogram.create();
+        Duration[] worst = {Duration.ZERO, Duration.ZERO};
+        whole.secondHealth()
+                .subMap(first, Math.max(first, (int) Math.ceil(cut.to().toNanos() / 1e9)))
+                .forEach((second, health) -> {
+                    part.addHealthAt(second - first, health);
+                    health.addSendLagTo(lag);
+                    worst[0] = health.longestStall().compareTo(worst[0]) > 0 ? health.longestStall() : worst[0];
+                    worst[1] = worst[1].plus(health.cpuDelay());
+                });
+        part.addHealth(new GeneratorHealth(lag, LatencyHistogram.create(), 0, worst[0], Duration.ZERO, worst[1], 0, 0));
     }
 
     /** How long requests waited for connections is known of the whole run only. */
@@ -95,19 +154,12 @@ final class ReportSlice {
                 health.connectFailures());
     }
 
-    private static Duration length(Duration offeredFor, int first, int end) {
-        if (end < first) {
-            return Duration.ZERO;
-        }
-        Duration upTo = Duration.ofSeconds(end + 1L);
-        return (upTo.compareTo(offeredFor) > 0 ? offeredFor : upTo).minusSeconds(first);
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** The last second in which requests became due; without full accounting the last that is not cut, which would read as a slower one. */
-    private static int lastSecond(WorkloadReport whole) {
-        Duration offeredFor = whole.offeredFor();
-        return whole.counts().isComplete()
-                ? (int) Math.max(0, (offeredFor.toNanos() + 999_999_999L) / 1_000_000_000L) - 1
-                : (int) offeredFor.toSeconds() - 1;
+    /** The last second that the end of the run does not cut: it would read as a slower one. */
+    private static int lastWholeSecond(WorkloadReport whole) {
+        return (int) whole.offeredFor().toSeconds() - 1;
     }
 }

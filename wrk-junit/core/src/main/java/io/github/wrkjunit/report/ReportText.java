@@ -3,6 +3,7 @@ package io.github.wrkjunit.report;
 
 import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.StringJoiner;
 public final class ReportText {
 
     private static final double[] ROWS = {50, 90, 99, 99.9};
+
+    /** Fewer waits than this share of the requests are no news. */
+    private static final double FEW_WAITS = 0.01;
 
     private ReportText() {}
 
@@ -55,6 +59,7 @@ public final class ReportText {
                 .append(" unanswered + ")
                 .append(grouped(counts.notSent().orElse(0)))
                 .append(" not sent")
+                .append(counts.notSentByGenerator() > 0 ? " (the generator was at its limit)" : "")
                 .toString();
     }
 
@@ -77,12 +82,12 @@ public final class ReportText {
         OperationReport slowest = judged.stream().max(bySlowness).orElseThrow();
         StringJoiner line = new StringJoiner("; ")
                 .add((judged.size() > 1 ? "slowest operation " : "") + slowest.name() + " " + row(percentile) + " "
-                        + slowest.latency().percentile(percentile));
+                        + slowest.latency().percentile(percentile).words());
         judged.stream()
                 .filter(operation -> operation != slowest)
                 .max(bySlowness)
                 .map(other -> other.latency().percentile(percentile))
-                .ifPresent(others -> line.add("the others " + others + (others.isBounded() ? " or less" : "")));
+                .ifPresent(others -> line.add("the others " + others.words() + (others.isBounded() ? " or less" : "")));
         StringJoiner few = new StringJoiner(
                         ", ", row(percentile) + " needs " + grouped(needed) + " requests, there were ", "")
                 .setEmptyValue("");
@@ -92,6 +97,32 @@ public final class ReportText {
         return few.toString().isEmpty()
                 ? line.toString()
                 : line.add(few.toString()).toString();
+    }
+
+    /**
+     * The load, or the part of it, that a report is on: {@code workload "shop"}, or
+     * {@code workload "shop", window "fault" (10 s to 20 s)}.
+     */
+    public static String subject(WorkloadReport report) {
+        return "workload \"" + report.name() + "\""
+                + report.part().map(part -> ", " + part).orElse("");
+    }
+
+    /** One line for each window of which the requests are known. */
+    private static void windows(WorkloadReport report, List<String> lines) {
+        if (!report.counts().isComplete()) {
+            return;
+        }
+        for (String name : report.windows()) {
+            WorkloadReport window = report.window(name);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %s: %,d offered, %,d without a good answer; %s",
+                    window.part().orElse(name),
+                    window.counts().offered().orElse(0),
+                    window.counts().knownErrors(),
+                    percentiles(window.latency())));
+        }
     }
 
     /** Where the evidence lies and how to offer the same load again; empty if neither is known. */
@@ -109,7 +140,8 @@ public final class ReportText {
 
     static String of(WorkloadReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add("Load \"" + report.name() + "\" on "
+        lines.add("Load \"" + report.name() + "\""
+                + report.part().map(part -> ", " + part + ",").orElse("") + " on "
                 + Redaction.url(report.spec().url().toString()) + ", " + report.generator() + ", "
                 + report.latencyBasis().words());
         lines.add("  " + accounting(report));
@@ -123,16 +155,26 @@ public final class ReportText {
         if (report.operations().size() > 1) {
             for (OperationReport operation : report.operations()) {
                 Counts counts = operation.counts();
+                Waits waits = operation.waits();
                 lines.add(String.format(
                         Locale.ROOT,
-                        "    %-32s %,8d offered, %,d without a good answer; %s",
+                        "    %-32s %,8d offered, %,d without a good answer; %s%s",
                         operation.name(),
                         counts.offered().orElse(0),
                         counts.knownErrors(),
-                        percentiles(operation.latency())));
+                        percentiles(operation.latency()),
+                        waits.count() < FEW_WAITS * counts.offered().orElse(0) || waits.count() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; %,d waited for a connection, %s on average",
+                                        waits.count(),
+                                        Durations.readable(waits.mean()))));
             }
         }
-        waits(report).ifPresent(lines::add);
+        windows(report, lines);
+        waits(report, report.waits(), report.counts().offered(), "requests")
+                .ifPresent(waited -> lines.add("  " + waited));
         report.warnings().forEach(warning -> lines.add("  note: " + warning));
         report.validity().problems().forEach(problem -> lines.add("  INCONCLUSIVE: " + problem.sentence()));
         String evidence = evidence(report);
@@ -142,20 +184,42 @@ public final class ReportText {
         return String.join("\n", lines);
     }
 
-    private static Optional<String> waits(WorkloadReport report) {
-        return report.health()
-                .filter(health -> health.waited() > 0 && report.counts().sent().orElse(0) > 0)
-                .map(health -> String.format(
-                        Locale.ROOT,
-                        "  %.3g %% of the requests waited for a free connection; by Little's law the load keeps %s of the %d connections busy",
-                        100.0 * health.waited() / report.counts().sent().orElse(1),
-                        report.connectionsNeeded().isPresent()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "%.1f",
-                                        report.connectionsNeeded().getAsDouble())
-                                : "an unknown number",
-                        report.spec().connections()));
+    /**
+     * How many requests waited for a free connection, how long, and how many connections the load needs; empty if fewer than one in
+     * a hundred did. The wait is latency, and an operation's requests wait for connections that those of others hold.
+     *
+     * @param report the load, or the part of it, that the requests belong to
+     * @param waits the waits of the requests in question: of all of the report, or of an operation
+     * @param offered how many requests these are
+     * @param requests what to call them, such as {@code requests of GET /hotels}
+     */
+    public static Optional<String> waits(WorkloadReport report, Waits waits, OptionalLong offered, String requests) {
+        if (waits.count() < FEW_WAITS * offered.orElse(Long.MAX_VALUE) || waits.count() == 0) {
+            return Optional.empty();
+        }
+        int connections = report.spec().connections();
+        StringBuilder line = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%.3g %% of the %s waited for a free connection, %s on average and %s at most, which is in their latency",
+                100.0 * waits.count() / offered.orElse(waits.count()),
+                requests,
+                Durations.readable(waits.mean()),
+                Durations.readable(waits.longest())));
+        report.connectionsNeeded().ifPresent(needed -> {
+            line.append(String.format(
+                    Locale.ROOT,
+                    "; by Little's law the load keeps %.3g connections busy, and has %d",
+                    needed,
+                    connections));
+            if (report.spec().origin(Attribute.CONNECTIONS).equals(Origin.DEFAULT)) {
+                line.append(", the default");
+            }
+            long enough = (long) Math.ceil(needed + 2 * Math.sqrt(needed)); // square-root staffing: few wait then
+            if (enough > connections) {
+                line.append(": set connections to ").append(enough).append(" or more");
+            }
+        });
+        return Optional.of(line.append('.').toString());
     }
 
     /** The percentiles that the requests carry, and the maximum. */
@@ -185,7 +249,7 @@ public final class ReportText {
     }
 
     private static String brief(LatencyValue value) {
-        return value.isBounded() ? value.toString() : "unbounded";
+        return value.isBounded() ? value.words() : "unbounded";
     }
 
     private static String offer(WorkloadReport report) {

@@ -2,7 +2,6 @@
 package io.github.wrkjunit.report;
 
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The requests whose intended start lies in one second of the run; of a wrapped wrk2, the answers that came in it.
@@ -17,14 +16,14 @@ public record TimelineSecond(int second, List<Cell> cells) {
         cells = List.copyOf(cells);
     }
 
-    /** What became of the second's requests, as far as they are in it; status codes are known for the whole load only. */
+    /** What became of the second's requests, as far as they are in it; status codes as far as they are told apart. */
     public Counts counts() {
-        return Counts.complete(cells, new TreeMap<>());
+        return Counts.complete(cells, CellTable.statuses(cells), 0);
     }
 
     /** The latency of all its offered requests; without a good answer one counts as infinitely slow. */
     public Latency latency() {
-        return CellTable.ofAllOffered(cells);
+        return CellTable.ofAllOffered(cells, 0);
     }
 
     /** The second with its accounting and latency, in one line. */

@@ -11,7 +11,10 @@ public record Validity(List<Problem> problems) {
     public enum Evidence {
         /** Counts of outcomes. */
         COUNTS,
-        /** Latencies of requests. */
+        /**
+         * Latencies of requests, up to the 99th percentile. A generator that was itself late or at its limit may carry a lower
+         * percentile all the same: see {@link EvidenceNeeds#percentile}.
+         */
         LATENCY
     }
 
@@ -23,8 +26,13 @@ public record Validity(List<Problem> problems) {
         NO_REQUESTS,
         /** The offered or the achieved rate is not the one that was asked for. */
         RATE_NOT_REACHED,
-        /** The generator itself was late. */
+        /** The generator itself was late at the 99th percentile. Counts are not concerned, lower percentiles may not be. */
         GENERATOR_LAG,
+        /**
+         * The generator had no time to spare, or no processor: how slow the system was at the 99th percentile is unknown, and so is
+         * who kept requests from being sent. Other counts are not concerned, lower percentiles may not be.
+         */
+        GENERATOR_LIMIT,
         /** Connections broke, and the generator does not tell what became of the requests on them, or of those it could not send. */
         REQUESTS_LOST,
         /** This is a part of a run whose generator does not tell when its requests were due. */
@@ -45,12 +53,18 @@ public record Validity(List<Problem> problems) {
      */
     public record Problem(Reason reason, String sentence) {
 
-        /** Whether a verdict on this evidence is impossible for this reason. */
+        /** Whether a verdict on this evidence is impossible for this reason; of latency, on its 99th percentile. */
         public boolean concerns(Evidence evidence) {
-            return evidence == Evidence.LATENCY
-                    || (reason != Reason.NOTHING_ANSWERED
-                            && reason != Reason.LATENCY_INCOMPLETE
-                            && reason != Reason.LATENCY_DISTORTED);
+            return switch (reason) {
+                case GENERATOR_LAG, GENERATOR_LIMIT, NOTHING_ANSWERED, LATENCY_INCOMPLETE, LATENCY_DISTORTED ->
+                    evidence == Evidence.LATENCY;
+                case INCOMPLETE, NO_REQUESTS, RATE_NOT_REACHED, REQUESTS_LOST, PART_OF_RUN -> true;
+            };
+        }
+
+        /** Whether a verdict on latency is impossible for this reason whatever percentile is asked. */
+        boolean concernsAllLatency() {
+            return concerns(Evidence.LATENCY) && reason != Reason.GENERATOR_LAG && reason != Reason.GENERATOR_LIMIT;
         }
 
         /** The sentence. */

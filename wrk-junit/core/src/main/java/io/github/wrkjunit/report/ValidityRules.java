@@ -2,8 +2,8 @@
 package io.github.wrkjunit.report;
 
 import static io.github.wrkjunit.report.Validity.Reason.GENERATOR_LAG;
+import static io.github.wrkjunit.report.Validity.Reason.GENERATOR_LIMIT;
 import static io.github.wrkjunit.report.Validity.Reason.INCOMPLETE;
-import static io.github.wrkjunit.report.Validity.Reason.LATENCY_DISTORTED;
 import static io.github.wrkjunit.report.Validity.Reason.LATENCY_INCOMPLETE;
 import static io.github.wrkjunit.report.Validity.Reason.NOTHING_ANSWERED;
 import static io.github.wrkjunit.report.Validity.Reason.NO_REQUESTS;
@@ -28,7 +28,8 @@ import java.util.OptionalLong;
  * The gate: what a report must show before anything may be concluded from it.
  *
  * @param rateTolerance share by which offered and achieved rate may differ from the asked one, beyond what chance explains
- * @param lagTolerance the 99th percentile of the generator's own lateness may be this long
+ * @param lagTolerance the generator's own lateness may be this long at the percentile that is asked; a thread of it may stand still
+ *     for twice as long, and be ready to run and without a processor for five times as long within a second
  */
 public record ValidityRules(double rateTolerance, Duration lagTolerance) {
 
@@ -41,8 +42,8 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
     /** Of a stock wrk2 the answer that ends a thread's run has no latency; a larger share is more than that. */
     private static final double FEW_UNMEASURED = 0.05;
 
-    /** Whatever is asked, more than this share of the requests must have left in time. */
-    private static final double LAG_PERCENTILE = 99;
+    /** The percentile at which a generator is called late or at its limit where no other is asked. */
+    private static final double TAIL = 99;
 
     /** Such as {@code rate tolerance 5 %, lag tolerance 50 ms}. */
     @Override
@@ -70,14 +71,20 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
             problems.add(new Problem(
                     NO_REQUESTS,
                     counts.isComplete()
-                            ? "No request was due in " + Durations.readable(report.offeredFor())
-                                    + ". Offer a higher rate or a longer duration."
-                            : "The generator counted no request at all. Look at its raw output."));
+                                    && report.part().isPresent()
+                                    && report.offeredFor().isZero()
+                            ? "There is nothing " + report.part().get()
+                                    + (report.part().get().startsWith("before")
+                                            ? ": it began with the load. Let the load run for a while before, by awaitElapsed."
+                                            : ": the load had ended. Give the load a longer duration.")
+                            : counts.isComplete()
+                                    ? "No request was due in " + Durations.readable(report.offeredFor())
+                                            + ". Offer a higher rate or a longer duration."
+                                    : "The generator counted no request at all. Look at its raw output."));
             return new Validity(problems);
         }
         rate(report, problems);
-        lag(report, problems);
-        throttled(report, problems);
+        generator(report, problems);
         latency(report, problems);
         problems.addAll(report.doubts());
         return new Validity(problems);
@@ -128,39 +135,56 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
         return variation * Math.sqrt(expected);
     }
 
-    private void lag(WorkloadReport report, List<Problem> problems) {
-        lagAt(report, LAG_PERCENTILE).ifPresent(sentence -> problems.add(new Problem(GENERATOR_LAG, sentence)));
+    private void generator(WorkloadReport report, List<Problem> problems) {
+        lagAt(report, TAIL).ifPresent(sentence -> problems.add(new Problem(GENERATOR_LAG, sentence)));
+        throttledAt(report, TAIL).ifPresent(sentence -> problems.add(new Problem(GENERATOR_LIMIT, sentence)));
+        report.limit().at(report, TAIL).ifPresent(sentence -> problems.add(new Problem(GENERATOR_LIMIT, sentence)));
     }
 
     /**
-     * Why a percentile may show the generator's own lateness and not the system's, in a whole sentence; empty if it does not,
-     * or if the generator has not measured its lateness.
+     * Why a percentile may show the generator and not the system, in whole sentences; empty if it does not, or if the generator
+     * does not tell.
      */
-    Optional<String> lagAt(WorkloadReport report, double percentile) {
+    Optional<String> generatorAt(WorkloadReport report, double percentile) {
+        return lagAt(report, percentile)
+                .or(() -> throttledAt(report, percentile))
+                .or(() -> report.limit().at(report, percentile));
+    }
+
+    private Optional<String> lagAt(WorkloadReport report, double percentile) {
         return report.health().flatMap(health -> {
-            Duration stall = health.longestStall();
+            Duration stalled = stalled(report, health);
             double slowest = 1 - percentile / 100;
-            if (stall.compareTo(lagTolerance.multipliedBy(2)) > 0
-                    && stall.toNanos() > slowest * report.offeredFor().toNanos()) {
+            if (stalled.toNanos() > slowest * report.offeredFor().toNanos()) {
                 return Optional.of(
-                        "The generator itself stood still for " + Durations.readable(stall) + " of "
-                                + Durations.readable(report.offeredFor())
-                                + ": what was due then looks slow, and is not the system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag.");
+                        "The generator itself stood still for " + Durations.readable(stalled)
+                                + " while requests were due for " + Durations.readable(report.offeredFor()) + ", and "
+                                + ReportText.row(percentile)
+                                + " may show that: it is not the system's fault. Give it a quieter machine, offer the load longer, judge a lower percentile, or raise wrk.tolerance.lag.");
             }
             Latency lag = health.sendLagDistribution();
             return lag.count() == 0 || lag.percentile(percentile).isBelow(lagTolerance)
                     ? Optional.empty()
-                    : Optional.of("The generator itself was late: " + number(percentile)
-                            + " % of its requests left up to " + lag.percentile(percentile)
-                            + " after their time with a connection free, " + Durations.readable(lagTolerance)
-                            + " are tolerated (longest stall " + Durations.readable(stall)
-                            + "). Offer less, give it a quieter machine, or raise wrk.tolerance.lag.");
+                    : Optional.of(
+                            "The generator itself was late: " + number(percentile)
+                                    + " % of its requests left up to "
+                                    + lag.percentile(percentile).words()
+                                    + " after their time with a connection free, " + Durations.readable(lagTolerance)
+                                    + " are tolerated (longest stall " + Durations.readable(health.longestStall())
+                                    + "). Offer less, give it a quieter machine, judge a lower percentile, or raise wrk.tolerance.lag.");
         });
     }
 
-    private static void throttled(WorkloadReport report, List<Problem> problems) {
-        throttledAt(report, LAG_PERCENTILE)
-                .ifPresent(sentence -> problems.add(new Problem(LATENCY_DISTORTED, sentence)));
+    /** For how long the generator stood still in pieces that matter; zero if in none. */
+    private Duration stalled(WorkloadReport report, GeneratorHealth health) {
+        Duration piece = lagTolerance.multipliedBy(2);
+        if (report.secondHealth().isEmpty()) {
+            return health.longestStall().compareTo(piece) > 0 ? health.longestStall() : Duration.ZERO;
+        }
+        return report.secondHealth().values().stream()
+                .filter(second -> second.longestStall().compareTo(piece) > 0)
+                .map(SecondHealth::stalled)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /**
@@ -168,7 +192,7 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
      * empty if it does not, or if that time is not known. A generator that was throttled for a share of the run has delayed
      * that share of the requests at least a little, so percentiles within the slowest such share are its own.
      */
-    static Optional<String> throttledAt(WorkloadReport report, double percentile) {
+    private static Optional<String> throttledAt(WorkloadReport report, double percentile) {
         return report.throttled()
                 .filter(throttled -> throttled.toNanos()
                         > (1 - percentile / 100) * report.offeredFor().toNanos())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,9 @@ public final class WorkloadReport {
     private final Duration elapsed;
     private final LatencyBasis latencyBasis;
     private final List<Cell> cells;
-    private final List<TimelineSecond> timeline;
+    private final List<TimelinePart> timelineParts;
+    private final SortedMap<Integer, SecondHealth> secondHealth;
+    private final GeneratorLimit limit;
     private final Counts counts;
     private final @Nullable Latency printedLatency;
     private final LatencyHistogram unsplit;
@@ -43,6 +47,7 @@ public final class WorkloadReport {
     private final @Nullable String incompleteBecause;
     private final @Nullable Path evidence;
     private final @Nullable String again;
+    private final @Nullable String part;
     private final ValidityRules rules;
     private final Validity validity;
 
@@ -54,11 +59,15 @@ public final class WorkloadReport {
         elapsed = builder.elapsed;
         latencyBasis = builder.latencyBasis;
         cells = builder.totals.cells();
-        timeline = builder.seconds.entrySet().stream()
-                .map(second ->
-                        new TimelineSecond(second.getKey(), second.getValue().cells()))
+        timelineParts = builder.parts.entrySet().stream()
+                .map(one -> new TimelinePart(
+                        one.getKey().second(),
+                        one.getKey().marks(),
+                        one.getValue().cells()))
                 .toList();
-        counts = builder.counts(cells);
+        secondHealth = Collections.unmodifiableSortedMap(new TreeMap<>(builder.secondHealth));
+        limit = new GeneratorLimit(secondHealth, builder.rules.lagTolerance());
+        counts = builder.counts(cells, limit);
         printedLatency = builder.printedLatency;
         unsplit = builder.unsplit.copy();
         checkUnsplit();
@@ -71,6 +80,7 @@ public final class WorkloadReport {
         incompleteBecause = builder.incompleteBecause;
         evidence = builder.evidence;
         again = builder.again;
+        part = builder.part;
         rules = builder.rules;
         validity = rules.judge(this);
     }
@@ -130,14 +140,33 @@ public final class WorkloadReport {
      */
     public Latency latency() {
         if (printedLatency != null) {
-            return printedLatency;
+            return judged(printedLatency, "requests");
         }
-        return CellTable.ofAllOffered(cells).plusUncertain(counts.unresolved().orElse(0));
+        return judged(
+                CellTable.ofAllOffered(cells, counts.notSentByGenerator())
+                        .plusUncertain(counts.unresolved().orElse(0)),
+                "requests");
     }
 
     /** The latency of the answered requests, whatever their status; also where it is not known which latency had which status. */
     public Latency answeredLatency() {
-        return printedLatency != null ? printedLatency : splitLatency().plusMeasured(unsplit);
+        return judged(
+                printedLatency != null ? printedLatency : splitLatency().plusMeasured(unsplit), "answered requests");
+    }
+
+    /** These latencies, whose percentiles know whether a verdict can rest on them. */
+    Latency judged(Latency latency, String requests) {
+        return latency.judgedBy(percentile -> EvidenceNeeds.percentile(this, latency, percentile, requests));
+    }
+
+    /** What became of the requests of these cells, which are a part of this report's. */
+    Counts counted(List<Cell> part, SortedMap<Integer, Long> statuses) {
+        return Counts.complete(part, statuses, limit.notSent(part));
+    }
+
+    /** The seconds in which the generator may have been the slower one of the two. */
+    GeneratorLimit limit() {
+        return limit;
     }
 
     /** What takes the place of the cells' latencies, of a generator that does not account for each request. */
@@ -169,7 +198,7 @@ public final class WorkloadReport {
 
     /** The latency of the requests with this outcome; for failed ones the time until the failure was known. */
     public Latency latency(Outcome outcome) {
-        return CellTable.of(cells, outcome::equals);
+        return judged(CellTable.of(cells, outcome::equals), "requests with the outcome " + outcome.key());
     }
 
     /** The operations by name; empty if the generator does not tell them apart. */
@@ -207,7 +236,33 @@ public final class WorkloadReport {
      * Of a wrapped wrk2 the answers, by the second of the day's clock in which they came: a request without an answer is in none.
      */
     public List<TimelineSecond> timeline() {
-        return timeline;
+        SortedMap<Integer, CellTable> seconds = new TreeMap<>();
+        timelineParts.forEach(one ->
+                seconds.computeIfAbsent(one.second(), key -> new CellTable()).addAll(one.cells()));
+        return seconds.entrySet().stream()
+                .map(second ->
+                        new TimelineSecond(second.getKey(), second.getValue().cells()))
+                .toList();
+    }
+
+    /** The {@link #timeline()}, whose seconds are cut where the generator has set a mark. */
+    public List<TimelinePart> timelineParts() {
+        return timelineParts;
+    }
+
+    /** How well the generator worked, by second of the run; empty if it does not tell. */
+    public SortedMap<Integer, SecondHealth> secondHealth() {
+        return secondHealth;
+    }
+
+    /** How long requests waited for a free connection; nothing where the generator does not tell. */
+    public Waits waits() {
+        return CellTable.waits(cells);
+    }
+
+    /** Which part of a run this is, such as {@code window "fault" (10 s to 20 s)}; empty for a whole run. */
+    public Optional<String> part() {
+        return Optional.ofNullable(part);
     }
 
     /** The outcomes per operation, as they were counted; empty if the generator does not tell them apart. */
@@ -250,21 +305,34 @@ public final class WorkloadReport {
     }
 
     /**
-     * The connections that the load would have kept busy, by Little's law: arrival rate times the mean time that a request
-     * holds its connection; empty if that is not known.
+     * The connections that the load would have kept busy, by Little's law: arrival rate times the mean time that an answered
+     * request holds its connection; empty if that is not known.
      */
     public OptionalDouble connectionsNeeded() {
         Latency answered = answeredLatency();
-        if (health == null
-                || health.connectionWait().count() == 0
+        OptionalDouble waitNs = meanWaitNs(answered);
+        if (waitNs.isEmpty()
                 || !answered.isExact()
-                || answered.count() == 0
+                || answered.count() == answered.uncertainCount()
                 || offeredRate().isEmpty()) {
             return OptionalDouble.empty();
         }
-        double waitedNs = health.connectionWaitDistribution().mean().toNanos();
-        double heldNs = Math.max(0, answered.mean().toNanos() - waitedNs);
+        double heldNs = Math.max(0, answered.mean().toNanos() - waitNs.getAsDouble());
         return OptionalDouble.of(offeredRate().orElse(0) * heldNs / 1e9);
+    }
+
+    /** How long a request waited for a connection on average; empty where the generator does not tell. */
+    private OptionalDouble meanWaitNs(Latency answered) {
+        if (health == null || (health.connectionWait().count() == 0 && secondHealth.isEmpty())) {
+            return OptionalDouble.empty();
+        }
+        if (health.connectionWait().count() > 0) {
+            return OptionalDouble.of(health.connectionWaitDistribution().mean().toNanos());
+        }
+        List<Cell> ofAnswers = cells.stream()
+                .filter(cell -> cell.outcome().group() == Outcome.Group.ANSWERED)
+                .toList();
+        return OptionalDouble.of((double) CellTable.waits(ofAnswers).total().toNanos() / Math.max(1, answered.count()));
     }
 
     /** Whether a verdict can rest on this report. */
@@ -293,28 +361,29 @@ public final class WorkloadReport {
     }
 
     /**
-     * The part of the run between the begin and the end of a marked window, by whole seconds of the intended start. Of a generator
-     * that does not account for each request, the answers that came in seconds which lie in the window for certain; no verdict can
-     * rest on these.
+     * The part of the run between the begin and the end of a marked window: the requests whose intended start is in it, or is in a
+     * second that it touches where the window is not {@linkplain ReportWindow#isExact exact}. Its timeline counts from the begin of
+     * the second in which the window began. Of a generator that does not account for each request, the answers that came in seconds
+     * which lie in the window for certain; no verdict can rest on these.
      *
      * @throws NoSuchElementException if no such window was marked
      */
     public WorkloadReport window(String name) {
-        return ReportSlice.within(this, windowSeconds(name));
+        return ReportSlice.within(this, name, windowBounds(name));
     }
 
     /** The part of the run before a marked window, as {@link #window}. */
     public WorkloadReport before(String name) {
-        return ReportSlice.before(this, windowSeconds(name));
+        return ReportSlice.before(this, name, windowBounds(name));
     }
 
     /** The part of the run after a marked window, as {@link #window}. */
     public WorkloadReport after(String name) {
-        return ReportSlice.after(this, windowSeconds(name));
+        return ReportSlice.after(this, name, windowBounds(name));
     }
 
-    /** The seconds that lie in a marked window at least in part; throws as {@link #window}. */
-    public ReportWindow windowSeconds(String name) {
+    /** Where a marked window is in the run; throws as {@link #window}. */
+    public ReportWindow windowBounds(String name) {
         ReportWindow window = windows.get(name);
         if (window == null) {
             throw new NoSuchElementException(

@@ -46,7 +46,10 @@ final class EventMerge {
 
     void addTo(WorkloadReport.Builder report) {
         for (WorkerTranscript worker : workers) {
-            worker.seconds().forEach((second, table) -> table.cells().forEach(cell -> report.addAt(second, cell)));
+            worker.seconds()
+                    .forEach((second, parts) -> parts.forEach(
+                            (marks, table) -> table.cells().forEach(cell -> report.addAt(second, marks, cell))));
+            worker.health().forEach(report::addHealthAt);
             Optional<WorkerEvent.End> end = worker.end();
             if (end.isPresent()) {
                 check(worker, end.get());
@@ -187,7 +190,7 @@ final class EventMerge {
 
     private static CellTable sum(WorkerTranscript worker) {
         CellTable sum = new CellTable();
-        worker.seconds().values().forEach(table -> sum.addAll(table.cells()));
+        worker.seconds().values().forEach(parts -> parts.values().forEach(table -> sum.addAll(table.cells())));
         return sum;
     }
 

@@ -97,9 +97,10 @@ public final class KnownSettings {
             new Entry(
                     TOLERANCE_LAG,
                     "`50ms`",
-                    "How late the generator's own sends may be, at the 99th percentile and at the one that is judged,"
-                            + " before the verdict is inconclusive; so it is when the generator stood still for more than"
-                            + " twice as long and for all that the percentile leaves out of the run."),
+                    "How late the generator's own sends may be at the percentile that is judged, before the verdict on it is"
+                            + " inconclusive. So it is if threads of the generator stood still, in pieces of more than twice this"
+                            + " time, for as long as the percentile leaves out of the run, or if as many requests were due in"
+                            + " seconds in which a thread had no processor for five times this time."),
             new Entry(EVIDENCE, "`target/wrk-junit`", "The folder under which raw output and reports are kept."),
             new Entry(
                     PROGRESS,

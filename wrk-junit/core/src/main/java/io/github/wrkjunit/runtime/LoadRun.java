@@ -2,7 +2,9 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerFailedException;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One load of a run: its workers, its clock, its windows. Guarded by the run's lock, but for what is final. */
@@ -29,18 +33,20 @@ final class LoadRun {
     private final RunOptions options;
     private final ProgressLine progress;
     private final List<WorkerRun> workers = new ArrayList<>();
-    private final Map<String, Mark> marks = new LinkedHashMap<>();
+    private final Map<String, Span> spans = new LinkedHashMap<>();
+    private final SortedMap<Integer, List<Duration>> confirmedMarks = new TreeMap<>();
+    private int marks;
     private OptionalLong beginNs = OptionalLong.empty();
     private OptionalLong startNs = OptionalLong.empty();
     private OptionalLong endNs = OptionalLong.empty();
     private int working;
     private boolean stopped;
 
-    /** A marked time of the load, from its start. */
-    record Window(Duration from, Duration to) {}
+    /** When a window begins or ends: on the run's clock, and by the number of the mark that the workers were asked for, 0 if none. */
+    record Edge(long nowNs, int mark) {}
 
-    /** A time that was marked, on the run's clock: where it lies in the load is known when the load has told of its start. */
-    private record Mark(long fromNs, long toNs) {}
+    /** A window between two moments: where it is in the load is known when the load has told of its start. */
+    private record Span(Edge from, Edge to) {}
 
     LoadRun(PreparedLoad load, String subject, Path folder, String again, RunOptions options) {
         this.load = load;
@@ -133,28 +139,66 @@ final class LoadRun {
         return progress.text(elapsed(nowNs));
     }
 
-    void window(String name, long fromNs, long toNs) {
-        marks.put(name, new Mark(fromNs, Math.min(toNs, endNs.orElse(toNs))));
+    /** Asks all workers for a mark; gives its number, or 0 if one of them cannot set any. The caller lets no other do so meanwhile. */
+    int askForMark() {
+        boolean all = true;
+        for (WorkerRun worker : workers) {
+            all &= worker.worker().mark();
+        }
+        marks += all ? 1 : 0;
+        return all ? marks : 0;
+    }
+
+    void confirmed(WorkerEvent.Mark mark) {
+        confirmedMarks
+                .computeIfAbsent(mark.number(), number -> new ArrayList<>())
+                .add(mark.offset());
+    }
+
+    /** Whether all workers have set this mark. */
+    boolean isConfirmed(int mark) {
+        return confirmedMarks.getOrDefault(mark, List.of()).size() == workers.size();
+    }
+
+    void window(String name, Edge from, Edge to) {
+        long endedNs = endNs.orElse(to.nowNs());
+        spans.put(name, new Span(from, endedNs < to.nowNs() ? new Edge(endedNs, 0) : to));
     }
 
     boolean hasWindow(String name) {
-        return marks.containsKey(name);
+        return spans.containsKey(name);
     }
 
-    /** Those that lie in the load, as far as they do. */
-    Map<String, Window> windows() {
-        Map<String, Window> windows = new LinkedHashMap<>();
+    /** Those that are in the load, as far as they are. */
+    Map<String, ReportWindow> windows() {
+        Map<String, ReportWindow> windows = new LinkedHashMap<>();
         long zeroNs = zeroNs();
-        marks.forEach((name, mark) -> {
-            if (mark.toNs() >= zeroNs) {
-                windows.put(
-                        name,
-                        new Window(
-                                Duration.ofNanos(Math.max(0, mark.fromNs() - zeroNs)),
-                                Duration.ofNanos(mark.toNs() - zeroNs)));
+        spans.forEach((name, span) -> {
+            if (span.to().nowNs() >= zeroNs) {
+                windows.put(name, window(span, zeroNs));
             }
         });
         return windows;
+    }
+
+    private ReportWindow window(Span span, long zeroNs) {
+        OptionalInt begin = confirmed(span.from());
+        OptionalInt end = begin.isPresent() ? confirmed(span.to()) : OptionalInt.empty();
+        Duration from = begin.isPresent()
+                ? offset(begin.getAsInt())
+                : Duration.ofNanos(Math.max(0, span.from().nowNs() - zeroNs));
+        Duration to = end.isPresent()
+                ? offset(end.getAsInt())
+                : Duration.ofNanos(span.to().nowNs() - zeroNs);
+        return new ReportWindow(from, to.compareTo(from) < 0 ? from : to, begin, end);
+    }
+
+    private OptionalInt confirmed(Edge edge) {
+        return isConfirmed(edge.mark()) ? OptionalInt.of(edge.mark()) : OptionalInt.empty();
+    }
+
+    private Duration offset(int mark) {
+        return confirmedMarks.getOrDefault(mark, List.of()).get(0);
     }
 
     /** A generator that does not tell of its start is taken to have started as soon as it was let. */
@@ -173,8 +217,8 @@ final class LoadRun {
         report.evidence(folder).again(again).rules(options.rules());
         load.warnings().forEach(report::addWarning);
         long zeroNs = zeroNs();
-        marks.forEach((name, mark) -> {
-            if (mark.toNs() < zeroNs) {
+        spans.forEach((name, span) -> {
+            if (span.to().nowNs() < zeroNs) {
                 report.addWarning("Window \"" + name + "\" ended before the load started, so it is no part of it."
                         + " Wait for the load first, by awaitElapsed.");
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Map;
 class Reporter {
 
     /** The report of a load that has ended. */
-    WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows, boolean stopped) {
+    WorkloadReport report(LoadRun load, Map<String, ReportWindow> windows, boolean stopped) {
         WorkloadReport.Builder report = ReportMerger.merge(load.spec(), transcripts(load), stopped);
         load.complete(report);
         mark(report, windows, load);
@@ -22,7 +23,7 @@ class Reporter {
     }
 
     /** The report with the windows whose end came after that of the load. */
-    WorkloadReport withWindows(LoadRun load, WorkloadReport report, Map<String, LoadRun.Window> windows) {
+    WorkloadReport withWindows(LoadRun load, WorkloadReport report, Map<String, ReportWindow> windows) {
         if (windows.size() == report.windows().size()) {
             return report;
         }
@@ -32,10 +33,12 @@ class Reporter {
     }
 
     /** Windows are counted from the load's start, and the timeline of some from the begin of the second in which that lies. */
-    private static void mark(WorkloadReport.Builder report, Map<String, LoadRun.Window> windows, LoadRun load) {
+    private static void mark(WorkloadReport.Builder report, Map<String, ReportWindow> windows, LoadRun load) {
         Duration start = WrappedAnswers.clockStart(transcripts(load));
-        windows.forEach((name, window) ->
-                report.window(name, window.from().plus(start), window.to().plus(start)));
+        windows.forEach((name, window) -> report.window(
+                name,
+                new ReportWindow(
+                        window.from().plus(start), window.to().plus(start), window.beginMark(), window.endMark())));
     }
 
     private static List<WorkerTranscript> transcripts(LoadRun load) {

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class RunGroup {
 
     /** Nobody has to be woken by then; waits are looked at again all the same. */
     private static final long LONG_NS = Duration.ofHours(1).toNanos();
+
+    /** A worker confirms a mark within milliseconds; one that does not has its windows cut at whole seconds. */
+    private static final long MARK_LIMIT_NS = Duration.ofSeconds(2).toNanos();
 
     private static final long UNTIL_STARTED_NS = Duration.ofMillis(100).toNanos();
 
@@ -283,9 +287,9 @@ final class RunGroup {
         return false;
     }
 
-    /** When a window begins, on the run's clock. */
-    long windowBeginNs(LoadRun load, String window) {
-        return locked(() -> {
+    /** The begin of a window. */
+    LoadRun.Edge windowBegin(LoadRun load, String window) {
+        locked(() -> {
             throwFailure();
             if (load.hasWindow(window)) {
                 throw new IllegalArgumentException("Window \"" + window + "\" of load \""
@@ -294,13 +298,43 @@ final class RunGroup {
             if (load.hasEnded()) {
                 throw ended(load, "window \"" + window + "\" lies behind its end");
             }
-            return clock.nowNs();
+            return "";
+        });
+        return edge(load);
+    }
+
+    void windowEnd(LoadRun load, String window, LoadRun.Edge from) {
+        LoadRun.Edge to = edge(load);
+        locked(() -> {
+            load.window(window, from, to);
+            return "";
         });
     }
 
-    void windowEnd(LoadRun load, String window, long fromNs) {
+    /** Now: a mark that all workers have set, if they can, so that what happens after this is behind it. */
+    private LoadRun.Edge edge(LoadRun load) {
+        int mark;
+        synchronized (load) { // not the run's lock: a worker may be slow to take an order
+            mark = load.hasEnded() ? 0 : load.askForMark();
+        }
+        return locked(() -> {
+            long limitNs = clock.nowNs() + MARK_LIMIT_NS;
+            while (mark > 0 && !load.isConfirmed(mark) && !load.hasEnded() && clock.nowNs() - limitNs < 0) {
+                try {
+                    clock.await(changed, limitNs - clock.nowNs());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // the caller's next wait sees it
+                    break;
+                }
+            }
+            return new LoadRun.Edge(clock.nowNs(), mark);
+        });
+    }
+
+    void marked(LoadRun load, WorkerEvent.Mark mark) {
         locked(() -> {
-            load.window(window, fromNs, clock.nowNs());
+            load.confirmed(mark);
+            changed.signalAll();
             return "";
         });
     }

@@ -173,6 +173,8 @@ final class RunLauncher {
         boolean started = event instanceof WorkerEvent.Started || event instanceof WorkerEvent.WrappedStart;
         if (started && running != null) {
             running.started(load);
+        } else if (event instanceof WorkerEvent.Mark mark && running != null) {
+            running.marked(load, mark);
         } else if (event instanceof WorkerEvent.Interval interval) {
             load.interval(interval.cells());
         }

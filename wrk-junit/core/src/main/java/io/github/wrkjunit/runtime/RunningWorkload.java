@@ -51,13 +51,13 @@ public final class RunningWorkload implements AutoCloseable {
     public void during(String window, WindowAction action) {
         requireNonNull(action, "action");
         group.awaitElapsed(load, Duration.ZERO); // what happens before meets no load
-        long fromNs = group.windowBeginNs(load, requireNonNull(window, "window"));
+        LoadRun.Edge begin = group.windowBegin(load, requireNonNull(window, "window"));
         try {
             action.run();
         } catch (Throwable thrown) {
             throw RunningWorkload.<RuntimeException>unchanged(thrown);
         } finally {
-            group.windowEnd(load, window, fromNs);
+            group.windowEnd(load, window, begin);
         }
     }
 

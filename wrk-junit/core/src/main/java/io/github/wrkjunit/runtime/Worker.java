@@ -20,6 +20,16 @@ public interface Worker extends AutoCloseable {
     void stop();
 
     /**
+     * Tells the worker to tell requests that are due from now on apart from earlier ones, so that a window of the report can begin or
+     * end here exactly. The worker confirms it by an event of the listener's output; returns at once.
+     *
+     * @return false if the worker cannot do so, which is the default: then windows are cut at whole seconds
+     */
+    default boolean mark() {
+        return false;
+    }
+
+    /**
      * Waits until the worker has ended and the listener has every line.
      *
      * @return the exit code

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.CellTable;
+import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
@@ -34,7 +35,8 @@ public final class WorkerTranscript {
     private final List<String> causes = new ArrayList<>();
     private final List<String> errorCauses = new ArrayList<>();
     private final Deque<String> lastLines = new ArrayDeque<>();
-    private final SortedMap<Integer, CellTable> seconds = new TreeMap<>();
+    private final SortedMap<Integer, SortedMap<Integer, CellTable>> seconds = new TreeMap<>();
+    private final SortedMap<Integer, SecondHealth> health = new TreeMap<>();
     private final List<WorkerEvent.WrappedInterval> wrappedSeconds = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int lines;
@@ -124,9 +126,14 @@ public final class WorkerTranscript {
         return endLine;
     }
 
-    /** What the intervals have told so far, by second. */
-    synchronized SortedMap<Integer, CellTable> seconds() {
+    /** What the intervals have told so far, by second and by the number of marks before. */
+    synchronized SortedMap<Integer, SortedMap<Integer, CellTable>> seconds() {
         return seconds;
+    }
+
+    /** What the intervals have told so far of the worker's own health, by second. */
+    synchronized SortedMap<Integer, SecondHealth> health() {
+        return health;
     }
 
     /** What the text tells; empty if it holds no report, or is damaged. */
@@ -187,8 +194,12 @@ public final class WorkerTranscript {
                                 + ". This is a defect of the generator: report it with the raw output.",
                         null);
             }
-            seconds.computeIfAbsent(interval.second(), second -> new CellTable())
-                    .addAll(interval.cells());
+            if (!interval.cells().isEmpty()) {
+                seconds.computeIfAbsent(interval.second(), second -> new TreeMap<>())
+                        .computeIfAbsent(interval.marks(), marks -> new CellTable())
+                        .addAll(interval.cells());
+            }
+            interval.health().ifPresent(second -> health.merge(interval.second(), second, SecondHealth::plus));
         } else if (event instanceof WorkerEvent.WrappedInterval interval) {
             wrappedSeconds.add(interval);
         } else if (event instanceof WorkerEvent.WrappedStart only) {

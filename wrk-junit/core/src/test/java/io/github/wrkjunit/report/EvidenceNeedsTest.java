@@ -77,7 +77,7 @@ class EvidenceNeedsTest {
                 .hasValue(
                         "The generator itself was late: 99.9 % of its requests left up to 80.1 ms after their time with a"
                                 + " connection free, 50 ms are tolerated (longest stall 80 ms). Offer less, give it a quieter"
-                                + " machine, or raise wrk.tolerance.lag.");
+                                + " machine, judge a lower percentile, or raise wrk.tolerance.lag.");
     }
 
     @Test
@@ -107,8 +107,9 @@ class EvidenceNeedsTest {
                 .isEmpty();
         assertThat(EvidenceNeeds.percentile(report, latency(10_000), 99.9, "requests"))
                 .hasValue(
-                        "The generator itself stood still for 101 ms of 15 s: what was due then looks slow, and is not the"
-                                + " system's fault. Give it a quieter machine, offer the load longer, or raise wrk.tolerance.lag.");
+                        "The generator itself stood still for 101 ms while requests were due for 15 s, and p99.9 may show that: it is not the"
+                                + " system's fault. Give it a quieter machine, offer the load longer, judge a lower percentile, or raise"
+                                + " wrk.tolerance.lag.");
     }
 
     private static Latency latency(long count) {

@@ -55,7 +55,7 @@ class PrintedValuesTest {
 
     @Test
     void a_window_the_validity_and_its_rules_are_printed_in_words() {
-        assertThat(report.windowSeconds("fault")).hasToString("second 5 to 9");
+        assertThat(report.windowBounds("fault")).hasToString("5.2 s to 9.9 s");
         assertThat(report.validity()).hasToString("valid");
         assertThat(Reports.checkout()
                         .incompleteBecause("Worker 1 was cut.")

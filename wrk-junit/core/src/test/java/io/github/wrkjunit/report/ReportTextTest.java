@@ -4,8 +4,11 @@ package io.github.wrkjunit.report;
 import static io.github.wrkjunit.report.Reports.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wrkjunit.spec.WorkloadSpec;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +64,7 @@ class ReportTextTest {
                           latency of the answered ones:    p50 41 ms, p90 41 ms, p99 1.84 s, max 1.84 s
                             GET /hotels                         1,400 offered, 0 without a good answer; p50 41 ms, p90 41 ms, p99 41 ms, max 41 ms
                             GET /recommendations                  100 offered, 4 without a good answer; p50 1.84 s, p90 1.84 s, max unbounded
-                          0.200 % of the requests waited for a free connection; by Little's law the load keeps 15.6 of the 2 connections busy
+                          window "fault" (5 s to 10 s): 500 offered, 4 without a good answer; p50 41 ms, p90 1.84 s, p99 1.84 s, max unbounded
                           note: The script printed a line.
                           INCONCLUSIVE: Worker 1 was cut.
                           evidence: target/wrk-junit/CheckoutTest/p99/report.json, raw.txt      again: wrk -t2 -c2 -d15s -D exp --seed 7 -R100 -L http://localhost:5000""");
@@ -113,5 +116,51 @@ class ReportTextTest {
                         .build()
                         .toString())
                 .startsWith("Load \"workload\" on http://***@localhost/?token=***, ");
+    }
+
+    @Test
+    void tells_who_waited_for_a_connection_and_how_many_would_do() {
+        WorkloadReport report = starved(Reports.spec()).build();
+
+        assertThat(report.toString())
+                .contains(
+                        "POST /user                            300 offered, 0 without a good answer; p50 5.01 s, p90 5.01 s, p99 5.01 s,"
+                                + " max 5.01 s; 300 waited for a connection, 5 s on average")
+                .contains(
+                        "  20.0 % of the requests waited for a free connection, 5 s on average and 5 s at most, which is in their"
+                                + " latency; by Little's law the load keeps 8.87 connections busy, and has 2, the default: set connections to"
+                                + " 15 or more.");
+    }
+
+    @Test
+    void names_no_default_where_the_connections_were_set() {
+        WorkloadReport report = starved(Reports.spec().connections(2)).build();
+
+        assertThat(ReportText.waits(report, report.waits(), report.counts().offered(), "requests")
+                        .orElseThrow())
+                .endsWith("the load keeps 8.87 connections busy, and has 2: set connections to 15 or more.");
+    }
+
+    private static WorkloadReport.Builder starved(WorkloadSpec.Builder spec) {
+        SortedMap<Integer, Long> none = new TreeMap<>();
+        return WorkloadReport.builder(spec.build())
+                .addHealth(new GeneratorHealth(
+                        Reports.repeated(60, 1500),
+                        LatencyHistogram.create(),
+                        300,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        2,
+                        0))
+                .add(new Cell("GET /hotels", Outcome.SUCCESS, 1200, Reports.repeated(108_000, 1200), none, Waits.NONE))
+                .add(new Cell(
+                        "POST /user",
+                        Outcome.SUCCESS,
+                        300,
+                        Reports.repeated(5_010_000, 300),
+                        none,
+                        new Waits(300, Duration.ofSeconds(1500), Duration.ofSeconds(5))))
+                .addHealthAt(0, SecondHealth.unknown());
     }
 }

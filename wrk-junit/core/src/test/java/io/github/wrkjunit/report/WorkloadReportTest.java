@@ -5,10 +5,12 @@ import static io.github.wrkjunit.report.Reports.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -213,7 +215,7 @@ class WorkloadReportTest {
         assertThat(report.latency().unboundedCount()).isEqualTo(4);
         assertThat(report.answeredLatency().count()).isEqualTo(1498);
         assertThat(report.answeredLatency().min()).isEqualTo(Duration.ofNanos(900_000));
-        assertThat(report.latency(Outcome.TIMEOUT).percentile(50)).hasToString("10 s");
+        assertThat(report.latency(Outcome.TIMEOUT).percentile(50).words()).isEqualTo("10 s");
         assertThat(report.operations())
                 .extracting(OperationReport::name)
                 .containsExactly("GET /hotels", "GET /recommendations");
@@ -270,7 +272,9 @@ class WorkloadReportTest {
         WorkloadReport fault = report.window("fault");
 
         assertThat(report.windows()).containsExactly("fault");
-        assertThat(report.windowSeconds("fault")).isEqualTo(new ReportWindow(5, 9));
+        assertThat(report.windowBounds("fault"))
+                .isEqualTo(new ReportWindow(
+                        Duration.ofMillis(5_200), Duration.ofMillis(9_900), OptionalInt.empty(), OptionalInt.empty()));
         assertThat(fault.offeredFor()).isEqualTo(Duration.ofSeconds(5));
         assertThat(fault.startedAt()).isEqualTo(report.startedAt().plusSeconds(5));
         assertThat(fault.counts().offered()).hasValue(500);
@@ -284,6 +288,119 @@ class WorkloadReportTest {
         assertThat(report.before("fault").latency().percentile(100)).hasToString("41 ms");
         assertThat(report.after("fault").offeredFor()).isEqualTo(Duration.ofSeconds(5));
         assertThat(report.after("fault").counts().offered()).hasValue(500);
+    }
+
+    @Test
+    void a_window_between_two_marks_holds_just_the_requests_that_were_due_between_them() {
+        WorkloadReport report = marked().build();
+
+        assertThat(report.windowBounds("fault").isExact()).isTrue();
+        assertThat(report.before("fault").counts().offered()).hasValue(30);
+        assertThat(report.before("fault").offeredFor()).isEqualTo(Duration.ofMillis(300));
+        assertThat(report.window("fault").counts().offered()).hasValue(150);
+        assertThat(report.window("fault").offeredFor()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(report.window("fault").part()).hasValue("window \"fault\" (300 ms to 1.8 s)");
+        assertThat(report.after("fault").counts().offered()).hasValue(120);
+        assertThat(report.after("fault").offeredFor()).isEqualTo(Duration.ofMillis(1_200));
+        assertThat(report.timeline()).extracting(TimelineSecond::second).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void a_window_whose_end_the_load_did_not_see_lasts_to_its_end() {
+        WorkloadReport report = marked().window(
+                        "long",
+                        new ReportWindow(
+                                Duration.ofMillis(1_800),
+                                Duration.ofSeconds(60),
+                                OptionalInt.of(2),
+                                OptionalInt.empty()))
+                .build();
+
+        assertThat(report.window("long").counts().offered()).hasValue(120);
+        assertThat(report.window("long").offeredFor()).isEqualTo(Duration.ofMillis(1_200));
+        assertThat(report.after("long").validity().problems())
+                .extracting(Validity.Problem::sentence)
+                .containsExactly(
+                        "There is nothing after window \"long\": the load had ended. Give the load a longer duration.");
+    }
+
+    @Test
+    void before_a_window_that_began_with_the_load_there_is_nothing() {
+        WorkloadReport report = marked().window("first", Duration.ofMillis(20), Duration.ofMillis(900))
+                .build();
+
+        assertThat(report.before("first").validity().problems())
+                .extracting(Validity.Problem::sentence)
+                .containsExactly(
+                        "There is nothing before window \"first\": it began with the load. Let the load run for a while"
+                                + " before, by awaitElapsed.");
+    }
+
+    /** 100/s for 3 s, with marks at 0.3 s and at 1.8 s. */
+    private static WorkloadReport.Builder marked() {
+        return WorkloadReport.builder(
+                        Reports.spec().duration(Duration.ofSeconds(3)).build())
+                .add(cell("GET /", Outcome.SUCCESS, 300, 5))
+                .addAt(0, 0, cell("GET /", Outcome.SUCCESS, 30, 5))
+                .addAt(0, 1, cell("GET /", Outcome.SUCCESS, 70, 5))
+                .addAt(1, 1, cell("GET /", Outcome.SUCCESS, 80, 5))
+                .addAt(1, 2, cell("GET /", Outcome.SUCCESS, 20, 5))
+                .addAt(2, 2, cell("GET /", Outcome.SUCCESS, 100, 5))
+                .window(
+                        "fault",
+                        new ReportWindow(
+                                Duration.ofMillis(300),
+                                Duration.ofMillis(1_800),
+                                OptionalInt.of(1),
+                                OptionalInt.of(2)));
+    }
+
+    @Test
+    void statuses_are_known_of_operations_and_windows_where_they_are_told_apart() {
+        Cell bad = new Cell(
+                "POST /user",
+                Outcome.SERVER_ERROR,
+                12,
+                Reports.repeated(900, 12),
+                new TreeMap<>(Map.of(500, 10L, 503, 2L)),
+                Waits.NONE);
+        WorkloadReport report = WorkloadReport.builder(Reports.spec().build())
+                .add(bad)
+                .addAt(6, bad)
+                .addStatus(500, 10)
+                .addStatus(503, 2)
+                .window("fault", Duration.ofSeconds(6), Duration.ofMillis(6_500))
+                .build();
+
+        assertThat(report.operation("POST /user").counts().statuses()).isEqualTo(Map.of(500, 10L, 503, 2L));
+        assertThat(report.window("fault").counts().statuses()).isEqualTo(Map.of(500, 10L, 503, 2L));
+        assertThat(report.timeline().get(0).counts().statuses()).isEqualTo(Map.of(500, 10L, 503, 2L));
+    }
+
+    @Test
+    void a_value_that_is_taken_out_tells_whether_a_verdict_can_rest_on_it() {
+        WorkloadReport report = Reports.checkout().build();
+
+        LatencyValue few = report.window("fault")
+                .operation("GET /recommendations")
+                .latency()
+                .percentile(99);
+        assertThat(few.inconclusiveBecause())
+                .hasValue(
+                        "p99 needs 299 requests of GET /recommendations or more, and there were 100. Offer a higher rate or a longer"
+                                + " duration, or judge no percentile above p97.");
+        assertThatThrownBy(few::judgeable)
+                .isInstanceOf(InconclusiveException.class)
+                .hasMessage("p99 (unbounded (4.0 % of the requests got no good answer)) cannot carry a verdict. "
+                        + few.inconclusiveBecause().orElseThrow());
+        LatencyValue unbounded = report.latency().percentile(100);
+        assertThat(unbounded.inconclusiveBecause()).isEmpty();
+        assertThatThrownBy(unbounded::judgeable)
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessage(
+                        "p100 has no duration: it is unbounded (0.27 % of the requests got no good answer). Ask isBounded() first,"
+                                + " or judge the errors.");
+        assertThat(report.latency().percentile(90).judgeable()).isEqualTo(Duration.ofNanos(41_023_000));
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.github.wrkjunit.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -312,7 +313,7 @@ class RunFailureTest {
         load.add(worker);
         RunGroup group = new RunGroup(new FakeClock(), closing, List.of(load), new Reporter() {
             @Override
-            WorkloadReport report(LoadRun load, Map<String, LoadRun.Window> windows, boolean stopped) {
+            WorkloadReport report(LoadRun load, Map<String, ReportWindow> windows, boolean stopped) {
                 throw new StackOverflowError("too deep");
             }
         });

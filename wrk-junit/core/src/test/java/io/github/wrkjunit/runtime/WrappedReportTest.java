@@ -124,8 +124,8 @@ class WrappedReportTest {
 
         assertThat(report.answeredLatency().count()).isEqualTo(1238);
         assertThat(report.answeredLatency().uncertainCount()).isEqualTo(2);
-        assertThat(report.answeredLatency().percentile(50)).hasToString("119 us"); // as wrk2 has printed it
-        assertThat(report.answeredLatency().percentileAtLeast(99)).hasToString("595 us");
+        assertThat(report.answeredLatency().percentile(50).words()).isEqualTo("119 us"); // as wrk2 has printed it
+        assertThat(report.answeredLatency().percentileAtLeast(99).words()).isEqualTo("595 us");
         assertThat(report.latency(Outcome.SERVER_ERROR).uncertainCount()).isEqualTo(123);
         assertThat(report.validity().sentences(Evidence.LATENCY))
                 .isEqualTo(

@@ -62,7 +62,13 @@ public final class EventReader {
         return switch (name) {
             case "armed" -> new WorkerEvent.Armed();
             case "started" -> started(json);
-            case "interval" -> new WorkerEvent.Interval(JsonCells.small(json, "second"), JsonCells.read(json, "cells"));
+            case "interval" ->
+                new WorkerEvent.Interval(
+                        JsonCells.small(json, "second"),
+                        JsonCells.marks(json),
+                        JsonCells.read(json, "cells"),
+                        JsonCells.secondHealth(json));
+            case "mark" -> mark(json);
             case "end" -> end(json);
             case "error" -> failure(json);
             default -> new WorkerEvent.Unknown(name);
@@ -87,6 +93,14 @@ public final class EventReader {
                 JsonCells.us(json, "timeout_us"),
                 json.whole("seed"),
                 JsonCells.basis(json));
+    }
+
+    private static WorkerEvent mark(JsonObject json) throws JsonValueException {
+        int number = JsonCells.small(json, "number");
+        if (number < 1) {
+            throw new JsonValueException(json.placeOf("number") + " is " + number + ", and marks are counted from 1");
+        }
+        return new WorkerEvent.Mark(number, JsonCells.us(json, "offset_us"));
     }
 
     private static WorkerEvent end(JsonObject json) throws JsonValueException {

@@ -55,7 +55,15 @@ public final class EventWriter {
         } else if (event instanceof WorkerEvent.Interval interval) {
             json.writeStringField("event", "interval");
             json.writeNumberField("second", interval.second());
+            JsonCells.writeMarks(json, interval.marks());
             JsonCells.write(json, "cells", interval.cells());
+            if (interval.health().isPresent()) {
+                JsonCells.writeSecondHealth(json, interval.health().get());
+            }
+        } else if (event instanceof WorkerEvent.Mark mark) {
+            json.writeStringField("event", "mark");
+            json.writeNumberField("number", mark.number());
+            JsonCells.writeUs(json, "offset_us", mark.offset());
         } else if (event instanceof WorkerEvent.End end) {
             end(json, end);
         } else if (event instanceof WorkerEvent.Failure failure) {

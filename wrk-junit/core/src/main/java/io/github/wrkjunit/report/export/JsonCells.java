@@ -7,6 +7,8 @@ import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.SecondHealth;
+import io.github.wrkjunit.report.Waits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +38,16 @@ final class JsonCells {
             if (cell.latencies().isPresent()) {
                 json.writeStringField("histogram", cell.latencies().get().encode());
             }
+            if (!cell.statuses().isEmpty()) {
+                writeStatuses(json, cell.statuses());
+            }
+            if (cell.waits().count() > 0) {
+                json.writeObjectFieldStart("waits");
+                json.writeNumberField("count", cell.waits().count());
+                writeUs(json, "total_us", cell.waits().total());
+                writeUs(json, "longest_us", cell.waits().longest());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -47,13 +61,69 @@ final class JsonCells {
                     .orElseThrow(() -> new JsonValueException(
                             cell.placeOf("outcome") + " is \"" + key + "\", which is no outcome"));
             LatencyHistogram latencies = cell.has("histogram") ? histogram(cell, "histogram") : null;
+            SortedMap<Integer, Long> statuses = cell.has("statuses") ? statuses(cell) : new TreeMap<>();
             try {
-                cells.add(new Cell(cell.text("operation"), outcome, cell.count("count"), latencies));
+                cells.add(new Cell(
+                        cell.text("operation"), outcome, cell.count("count"), latencies, statuses, waits(cell)));
             } catch (IllegalArgumentException e) {
                 throw new JsonValueException(cell.placeOf("count") + " does not fit: " + e.getMessage());
             }
         }
         return cells;
+    }
+
+    private static Waits waits(JsonObject cell) throws JsonValueException {
+        if (!cell.has("waits")) {
+            return Waits.NONE;
+        }
+        JsonObject waits = cell.object("waits");
+        try {
+            return new Waits(waits.count("count"), us(waits, "total_us"), us(waits, "longest_us"));
+        } catch (IllegalArgumentException e) {
+            throw new JsonValueException(cell.placeOf("waits") + " does not fit: " + e.getMessage());
+        }
+    }
+
+    /** Writes how many marks came before, if any did. */
+    static void writeMarks(JsonGenerator json, int marks) throws IOException {
+        if (marks > 0) {
+            json.writeNumberField("marks", marks);
+        }
+    }
+
+    static int marks(JsonObject json) throws JsonValueException {
+        return json.has("marks") ? small(json, "marks") : 0;
+    }
+
+    static void writeSecondHealth(JsonGenerator json, SecondHealth health) throws IOException {
+        json.writeObjectFieldStart("health");
+        json.writeStringField("send_lag", health.sendLag().encode());
+        writeUs(json, "longest_stall_us", health.longestStall());
+        writeUs(json, "stalled_us", health.stalled());
+        writeUs(json, "cpu_delay_us", health.cpuDelay());
+        if (health.idleShare().isPresent()) {
+            json.writeNumberField("idle_share", health.idleShare().getAsDouble());
+        }
+        json.writeEndObject();
+    }
+
+    static Optional<SecondHealth> secondHealth(JsonObject json) throws JsonValueException {
+        if (!json.has("health")) {
+            return Optional.empty();
+        }
+        JsonObject health = json.object("health");
+        OptionalDouble idle =
+                health.has("idle_share") ? OptionalDouble.of(health.number("idle_share")) : OptionalDouble.empty();
+        try {
+            return Optional.of(new SecondHealth(
+                    histogram(health, "send_lag"),
+                    us(health, "longest_stall_us"),
+                    us(health, "stalled_us"),
+                    us(health, "cpu_delay_us"),
+                    idle));
+        } catch (IllegalArgumentException e) {
+            throw new JsonValueException(health.placeOf("idle_share") + " does not fit: " + e.getMessage());
+        }
     }
 
     static LatencyHistogram histogram(JsonObject json, String name) throws JsonValueException {

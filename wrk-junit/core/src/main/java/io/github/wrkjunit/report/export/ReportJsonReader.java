@@ -2,15 +2,18 @@
 package io.github.wrkjunit.report.export;
 
 import io.github.wrkjunit.report.Cell;
+import io.github.wrkjunit.report.ReportWindow;
+import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.ValidityRules;
 import io.github.wrkjunit.report.WorkloadReport;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,10 +49,7 @@ final class ReportJsonReader {
             report.evidence(evidence(json));
         }
         for (JsonObject window : json.objects("windows")) {
-            report.window(
-                    window.text("name"),
-                    Duration.ofSeconds(window.count("first_second")),
-                    Duration.ofSeconds(window.count("last_second")));
+            report.window(window.text("name"), window(window));
         }
         measured(json, report);
         try {
@@ -57,6 +57,26 @@ final class ReportJsonReader {
         } catch (IllegalArgumentException e) {
             throw new JsonValueException(json.placeOf("unsplit_histogram") + " does not fit: " + e.getMessage());
         }
+    }
+
+    private static ReportWindow window(JsonObject json) throws JsonValueException {
+        int first = JsonCells.small(json, "first_second");
+        int last = JsonCells.small(json, "last_second");
+        try {
+            return json.has("from_us")
+                    ? new ReportWindow(
+                            JsonCells.us(json, "from_us"),
+                            JsonCells.us(json, "to_us"),
+                            number(json, "begin_mark"),
+                            number(json, "end_mark"))
+                    : ReportWindow.ofSeconds(first, last);
+        } catch (IllegalArgumentException e) {
+            throw new JsonValueException(json.placeOf("name") + " does not fit: " + e.getMessage());
+        }
+    }
+
+    private static OptionalInt number(JsonObject json, String name) throws JsonValueException {
+        return json.has(name) ? OptionalInt.of(JsonCells.small(json, name)) : OptionalInt.empty();
     }
 
     private static void measured(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
@@ -84,7 +104,15 @@ final class ReportJsonReader {
         JsonCells.read(json, "cells").forEach(report::add);
         for (JsonObject second : json.objects("timeline")) {
             for (Cell cell : JsonCells.read(second, "cells")) {
-                report.addAt(JsonCells.small(second, "second"), cell);
+                report.addAt(JsonCells.small(second, "second"), JsonCells.marks(second), cell);
+            }
+        }
+        if (json.has("seconds")) {
+            for (JsonObject second : json.objects("seconds")) {
+                Optional<SecondHealth> health = JsonCells.secondHealth(second);
+                if (health.isPresent()) {
+                    report.addHealthAt(JsonCells.small(second, "second"), health.get());
+                }
             }
         }
     }

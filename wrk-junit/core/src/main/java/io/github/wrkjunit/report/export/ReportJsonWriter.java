@@ -9,8 +9,10 @@ import io.github.wrkjunit.report.OperationReport;
 import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.ReportText;
 import io.github.wrkjunit.report.ReportWindow;
-import io.github.wrkjunit.report.TimelineSecond;
+import io.github.wrkjunit.report.SecondHealth;
+import io.github.wrkjunit.report.TimelinePart;
 import io.github.wrkjunit.report.Validity;
+import io.github.wrkjunit.report.Waits;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.Attribute;
 import io.github.wrkjunit.spec.Durations;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Writes report files: first what people look for, then what was measured, which alone is read back. Stateless. */
@@ -67,6 +70,7 @@ final class ReportJsonWriter {
         writeNumber(json, "offered_rate", report.offeredRate());
         writeNumber(json, "achieved_rate", report.achievedRate());
         writeNumber(json, "connections_needed", report.connectionsNeeded());
+        waits(json, report.waits());
         latency(json, "latency", report.latency());
         latency(json, "answered_latency", report.answeredLatency());
         json.writeArrayFieldStart("operations");
@@ -74,10 +78,20 @@ final class ReportJsonWriter {
             json.writeStartObject();
             json.writeStringField("operation", operation.name());
             counts(json, operation.counts());
+            waits(json, operation.waits());
             latency(json, "latency", operation.latency());
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** How many requests waited for a free connection, and how long. */
+    private static void waits(JsonGenerator json, Waits waits) throws IOException {
+        json.writeObjectFieldStart("waited");
+        json.writeNumberField("count", waits.count());
+        JsonCells.writeUs(json, "mean_us", waits.mean());
+        JsonCells.writeUs(json, "longest_us", waits.longest());
         json.writeEndObject();
     }
 
@@ -101,14 +115,19 @@ final class ReportJsonWriter {
         writeNumber(json, "not_sent", counts.notSent());
         writeNumber(json, "errors", counts.errors());
         json.writeNumberField("known_errors", counts.knownErrors());
+        if (counts.notSentByGenerator() > 0) {
+            json.writeNumberField("not_sent_by_generator", counts.notSentByGenerator());
+            writeNumber(json, "errors_at_most", counts.errorsAtMost());
+        }
         if (!counts.isComplete() && counts.unresolved().isPresent()) {
             writeNumber(json, "errors_at_most", counts.errorsAtMost());
             writeNumber(json, "unresolved", counts.unresolved());
         }
         json.writeObjectFieldStart("outcomes");
         for (Outcome outcome : Outcome.values()) {
-            if (counts.atLeast(outcome) > 0) {
-                json.writeNumberField(outcome.key(), counts.atLeast(outcome));
+            long count = counts.of(outcome).orElse(counts.atLeast(outcome));
+            if (count > 0) {
+                json.writeNumberField(outcome.key(), count);
             }
         }
         json.writeEndObject();
@@ -158,11 +177,15 @@ final class ReportJsonWriter {
         json.writeEndObject();
         json.writeArrayFieldStart("windows");
         for (String name : report.windows()) {
-            ReportWindow window = report.windowSeconds(name);
+            ReportWindow window = report.windowBounds(name);
             json.writeStartObject();
             json.writeStringField("name", name);
             json.writeNumberField("first_second", window.firstSecond());
             json.writeNumberField("last_second", window.lastSecond());
+            JsonCells.writeUs(json, "from_us", window.from());
+            JsonCells.writeUs(json, "to_us", window.to());
+            writeNumber(json, "begin_mark", window.beginMark());
+            writeNumber(json, "end_mark", window.endMark());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -185,10 +208,19 @@ final class ReportJsonWriter {
         }
         JsonCells.write(json, "cells", report.cells());
         json.writeArrayFieldStart("timeline");
-        for (TimelineSecond second : report.timeline()) {
+        for (TimelinePart part : report.timelineParts()) {
             json.writeStartObject();
-            json.writeNumberField("second", second.second());
-            JsonCells.write(json, "cells", second.cells());
+            json.writeNumberField("second", part.second());
+            JsonCells.writeMarks(json, part.marks());
+            JsonCells.write(json, "cells", part.cells());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("seconds");
+        for (Map.Entry<Integer, SecondHealth> second : report.secondHealth().entrySet()) {
+            json.writeStartObject();
+            json.writeNumberField("second", second.getKey());
+            JsonCells.writeSecondHealth(json, second.getValue());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -236,6 +268,12 @@ final class ReportJsonWriter {
             json.writeString(Redaction.text(text));
         }
         json.writeEndArray();
+    }
+
+    private static void writeNumber(JsonGenerator json, String name, OptionalInt number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.getAsInt());
+        }
     }
 
     private static void writeNumber(JsonGenerator json, String name, OptionalLong number) throws IOException {

@@ -7,6 +7,7 @@ import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
+import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.spec.Distribution;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,15 +85,43 @@ public sealed interface WorkerEvent {
      * sum over all intervals is what {@link End} says.
      *
      * @param second seconds since the clock's start, from 0
+     * @param marks how many {@linkplain Mark marks} had been set before these requests were due
      * @param cells their outcomes per operation
+     * @param health how well the generator worked in the second, as far as it was not told before; empty if nothing is new
      */
-    record Interval(int second, List<Cell> cells) implements WorkerEvent {
+    record Interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) implements WorkerEvent {
 
-        /** Copies the list; the second is not negative. */
+        /** Copies the list; the numbers are not negative. */
         public Interval {
             cells = List.copyOf(cells);
             if (second < 0) {
                 throw new IllegalArgumentException("second " + second + " is before the clock's start");
+            }
+            if (marks < 0) {
+                throw new IllegalArgumentException(marks + " marks before second " + second);
+            }
+        }
+
+        /** Requests before any mark, and nothing of the generator's health. */
+        public Interval(int second, List<Cell> cells) {
+            this(second, 0, cells, Optional.empty());
+        }
+    }
+
+    /**
+     * A mark was set, because the line {@code mark} came on standard input: requests due from now on are told apart from those that
+     * were due before.
+     *
+     * @param number its number, from 1
+     * @param offset when, from the clock's start
+     */
+    record Mark(int number, Duration offset) implements WorkerEvent {
+
+        /** Cuts the time to microseconds; number and time are in their ranges. */
+        public Mark {
+            offset = offset.truncatedTo(ChronoUnit.MICROS);
+            if (number < 1 || offset.isNegative()) {
+                throw new IllegalArgumentException("mark " + number + " at " + offset);
             }
         }
     }

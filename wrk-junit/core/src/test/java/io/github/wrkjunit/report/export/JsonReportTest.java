@@ -141,6 +141,7 @@ class JsonReportTest {
                         "{\"operation\":\"GET/recommendations\",\"counts\":{\"offered\":100,\"sent\":100,\"answered\":98,"
                                 + "\"failed\":2,\"unanswered\":0,\"not_sent\":0,\"errors\":4,\"known_errors\":4,"
                                 + "\"outcomes\":{\"2xx\":96,\"5xx\":2,\"timeout\":2}},"
+                                + "\"waited\":{\"count\":0,\"mean_us\":0,\"longest_us\":0},"
                                 + "\"latency\":{\"count\":100,\"without_good_answer\":4,\"p50\":{\"us\":1840127},");
     }
 
@@ -333,7 +334,7 @@ class JsonReportTest {
         assertThat(read.validity()).isEqualTo(report.validity());
         assertThat(read.warnings()).isEqualTo(report.warnings());
         assertThat(read.windows()).isEqualTo(report.windows());
-        report.windows().forEach(name -> assertThat(read.windowSeconds(name)).isEqualTo(report.windowSeconds(name)));
+        report.windows().forEach(name -> assertThat(read.windowBounds(name)).isEqualTo(report.windowBounds(name)));
         assertThat(read.incompleteBecause()).isEqualTo(report.incompleteBecause());
         assertThat(read.evidence()).isEqualTo(report.evidence());
         assertThat(read.again()).isEqualTo(report.again());

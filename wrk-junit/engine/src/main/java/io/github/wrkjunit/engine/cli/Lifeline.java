@@ -10,7 +10,8 @@ import java.io.InputStreamReader;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Standard input as the parent's lifeline: the line {@code start} begins the load, {@code stop} ends it early, and the end
+ * Standard input as the parent's lifeline: the line {@code start} begins the load, {@code mark} sets a mark in it, {@code stop} ends
+ * it early, and the end
  * of the stream means that the parent is gone: then the process halts, because nobody is left to read its report and a load
  * without an owner must not go on. Once it is let go, the end of the stream means nothing: the parent closes it when it has
  * the report, because a JVM waits for a third of a second before it ends while a thread of it is in a read. Thread-safe.
@@ -21,6 +22,7 @@ final class Lifeline {
     private final InputStream orders;
     private final Runnable halt;
     private volatile Runnable stop = () -> {};
+    private volatile Runnable mark = () -> {};
     private volatile boolean stopped;
     private volatile boolean letGo;
 
@@ -51,6 +53,11 @@ final class Lifeline {
         }
     }
 
+    /** Sets what sets a mark from now on. */
+    void onMark(Runnable mark) {
+        this.mark = mark;
+    }
+
     /** The load is over: from here on the process ends by itself. */
     void letGo() {
         letGo = true;
@@ -65,6 +72,8 @@ final class Lifeline {
                     stopped = true;
                     begun.countDown();
                     stop.run();
+                } else if (line.equals("mark")) {
+                    mark.run();
                 }
             }
         } catch (IOException e) {

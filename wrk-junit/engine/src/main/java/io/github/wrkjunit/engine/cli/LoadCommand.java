@@ -82,8 +82,10 @@ final class LoadCommand {
                 LoadRun run = LoadRun.start(plan, requests, report);
                 Runnable stop = run::stop;
                 lifeline.onStop(stop);
+                lifeline.onMark(run::mark);
                 signals.onStop(stop);
                 LoadResult result = run.await();
+                lifeline.onMark(() -> {});
                 lifeline.letGo();
                 report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");

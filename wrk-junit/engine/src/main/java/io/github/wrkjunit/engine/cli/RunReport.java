@@ -9,6 +9,7 @@ import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Prints a run as it goes: wrk2's text, and the events if they are asked for. {@link LoadListener}'s methods are for the
@@ -60,9 +63,14 @@ final class RunReport implements LoadListener {
     }
 
     @Override
-    public void interval(int second, List<Cell> cells) {
+    public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
         latest = ProcessHealth.now(); // while the threads are still there
-        events.write(new WorkerEvent.Interval(second, cells));
+        events.write(new WorkerEvent.Interval(second, marks, cells, health));
+    }
+
+    @Override
+    public void marked(int number, long offsetNs) {
+        events.write(new WorkerEvent.Mark(number, Duration.ofNanos(offsetNs)));
     }
 
     @Override
@@ -105,8 +113,10 @@ final class RunReport implements LoadListener {
             latencies.record(us, 1);
         }
         List<Cell> cells = List.of(new Cell("GET /", Outcome.SUCCESS, latencies.count(), latencies));
+        SecondHealth health =
+                new SecondHealth(latencies, Duration.ZERO, Duration.ZERO, Duration.ZERO, OptionalDouble.of(1));
         for (int i = 0; i < REHEARSALS; i++) {
-            nobody.write(new WorkerEvent.Interval(0, cells));
+            nobody.write(new WorkerEvent.Interval(0, 0, cells, Optional.of(health)));
         }
     }
 

@@ -92,6 +92,14 @@ final class LocalWorker implements Worker {
     }
 
     @Override
+    public boolean mark() {
+        if (arms) {
+            order("mark");
+        }
+        return arms;
+    }
+
+    @Override
     public int awaitExit(Duration limit) throws InterruptedException {
         Process running = process;
         if (running == null) {

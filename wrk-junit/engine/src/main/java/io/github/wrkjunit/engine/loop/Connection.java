@@ -40,6 +40,11 @@ final class Connection {
     int operation;
     long intendedOffsetNs;
 
+    /** How long it waited for this connection, and how late the generator itself was after that. */
+    long waitedNs;
+
+    long lagNs;
+
     @Nullable
     ByteBuffer unsent;
 

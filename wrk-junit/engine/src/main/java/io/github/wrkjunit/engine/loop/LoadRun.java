@@ -2,6 +2,8 @@
 package io.github.wrkjunit.engine.loop;
 
 import io.github.wrkjunit.engine.http.RequestSource;
+import io.github.wrkjunit.engine.measure.Marks;
+import io.github.wrkjunit.engine.measure.RunTally;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +32,11 @@ public final class LoadRun {
         this.plan = plan;
         gate = new StartGate(plan.threads(), NanoClock.SYSTEM);
         running = new CountDownLatch(plan.threads());
+        Marks marks = new Marks();
         List<ThreadMeasures> measures = new ArrayList<>();
         try {
             for (int i = 0; i < plan.threads(); i++) {
-                LoopThread loop = new LoopThread(plan, i, sources.apply(i), NanoClock.SYSTEM, gate);
+                LoopThread loop = new LoopThread(plan, i, sources.apply(i), NanoClock.SYSTEM, gate, marks);
                 loops.add(loop);
                 measures.add(loop.measures());
             }
@@ -41,7 +44,12 @@ public final class LoadRun {
             loops.forEach(LoopThread::abandon);
             throw e;
         }
-        reporter = new Reporter(measures, listener, gate, running, NanoClock.SYSTEM);
+        reporter = new Reporter(
+                new RunTally(measures, marks, lastSecond(plan.durationNs())),
+                listener,
+                gate,
+                running,
+                NanoClock.SYSTEM);
         for (int i = 0; i < plan.threads(); i++) {
             LoopThread loop = loops.get(i);
             addThread("wrk-loop-" + i, () -> {
@@ -74,6 +82,18 @@ public final class LoadRun {
      */
     public void stop() {
         loops.forEach(LoopThread::stop);
+    }
+
+    /**
+     * Tells requests that are due from now on apart from those that were due before; the listener is told of the mark. Does nothing
+     * before the clock has started.
+     */
+    public void mark() {
+        reporter.mark();
+    }
+
+    private static int lastSecond(long durationNs) {
+        return (int) Math.max(0, (durationNs - 1) / 1_000_000_000L);
     }
 
     /**

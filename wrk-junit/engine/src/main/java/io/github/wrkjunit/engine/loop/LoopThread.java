@@ -2,6 +2,7 @@
 package io.github.wrkjunit.engine.loop;
 
 import io.github.wrkjunit.engine.http.RequestSource;
+import io.github.wrkjunit.engine.measure.Marks;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import io.github.wrkjunit.engine.schedule.ArrivalSchedule;
 import io.github.wrkjunit.engine.schedule.Seeds;
@@ -15,16 +16,23 @@ final class LoopThread implements Runnable {
 
     private static final long GLANCE_NS = 1_000_000L;
 
+    /** Looking at connections that are ready already takes a few microseconds, which are no wait. */
+    private static final long POLL_COST_NS = 10_000L;
+
+    private static final long NOTHING_READY = 0;
+
     private final LoadPlan plan;
     private final int number;
     private final NanoClock clock;
     private final StartGate gate;
-    private final ThreadMeasures measures = new ThreadMeasures();
+    private final ThreadMeasures measures;
     private final NioWire wire;
     private final ThreadLoad load;
+    private long readyNs;
     private volatile boolean stopped;
 
-    LoopThread(LoadPlan plan, int number, RequestSource source, NanoClock clock, StartGate gate) {
+    LoopThread(LoadPlan plan, int number, RequestSource source, NanoClock clock, StartGate gate, Marks marks) {
+        measures = new ThreadMeasures(marks);
         this.plan = plan;
         this.number = number;
         this.clock = clock;
@@ -64,6 +72,7 @@ final class LoopThread implements Runnable {
     @Override
     public void run() {
         try {
+            measures.beginThread();
             open();
             if (stopped) {
                 load.cut(clock.nanoTime(), LoadResult.End.STOPPED);
@@ -76,6 +85,9 @@ final class LoopThread implements Runnable {
     }
 
     private void ready(int slot) {
+        if (readyNs == NOTHING_READY) {
+            readyNs = clock.nanoTime();
+        }
         load.ready(slot);
     }
 
@@ -115,15 +127,25 @@ final class LoopThread implements Runnable {
     }
 
     private void await(long wakeNs, @Nullable Ticker ticker) {
-        if (plan.waitMode() == WaitMode.SPIN) {
+        boolean spins = plan.waitMode() == WaitMode.SPIN;
+        if (ticker != null) {
+            ticker.loopWaits(load.awaitsStart());
+        }
+        long fromNs = clock.nanoTime();
+        readyNs = NOTHING_READY;
+        if (spins) {
             Thread.onSpinWait();
             wire.poll(0);
-        } else if (ticker == null) {
-            wire.poll(wakeNs - clock.nanoTime());
         } else {
-            ticker.loopWaits(load.awaitsStart());
-            wire.poll(wakeNs - clock.nanoTime());
+            wire.poll(wakeNs - fromNs);
+        }
+        if (ticker != null) {
             ticker.loopWaits(false);
+        }
+        if (readyNs == NOTHING_READY) {
+            load.waited(fromNs, clock.nanoTime());
+        } else if (!spins) {
+            load.waited(fromNs + POLL_COST_NS, readyNs);
         }
     }
 

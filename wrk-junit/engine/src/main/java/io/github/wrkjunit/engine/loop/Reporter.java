@@ -2,12 +2,13 @@
 package io.github.wrkjunit.engine.loop;
 
 import io.github.wrkjunit.engine.measure.RunTally;
-import io.github.wrkjunit.engine.measure.ThreadMeasures;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Adds up what the threads finish, and tells the listener once a second. Confined to the reporting thread until its end. */
+/**
+ * Adds up what the threads finish, and tells the listener once a second. Confined to the reporting thread until its end, except
+ * {@link #mark}.
+ */
 final class Reporter implements Runnable {
 
     private static final long SECOND_NS = 1_000_000_000L;
@@ -23,13 +24,8 @@ final class Reporter implements Runnable {
     private final CountDownLatch running;
     private final NanoClock clock;
 
-    Reporter(
-            List<ThreadMeasures> threads,
-            LoadListener listener,
-            StartGate gate,
-            CountDownLatch running,
-            NanoClock clock) {
-        tally = new RunTally(threads);
+    Reporter(RunTally tally, LoadListener listener, StartGate gate, CountDownLatch running, NanoClock clock) {
+        this.tally = tally;
         this.listener = listener;
         this.gate = gate;
         this.running = running;
@@ -39,6 +35,13 @@ final class Reporter implements Runnable {
     /** The sums; complete after the thread's end. */
     RunTally tally() {
         return tally;
+    }
+
+    /** Sets a mark, if the clock has started; thread-safe. */
+    void mark() {
+        if (gate.isOpen()) {
+            tally.mark(() -> clock.nanoTime() - gate.startNs(), listener::marked);
+        }
     }
 
     @Override
@@ -60,7 +63,7 @@ final class Reporter implements Runnable {
             }
             if (started) {
                 tally.drain(listener::finished);
-                tally.tell(listener::interval);
+                tally.tell(listener);
                 nextNs += SECOND_NS * Math.max(1, (clock.nanoTime() - nextNs) / SECOND_NS + 1);
             }
         }

@@ -63,7 +63,7 @@ final class ResultAssembly {
                 sum(thread -> thread.connectFailures),
                 sum(thread -> thread.idleCloses),
                 measures.stream()
-                        .mapToLong(thread -> thread.longestStallNs)
+                        .mapToLong(ThreadMeasures::longestStallNs)
                         .max()
                         .orElseThrow(),
                 warnings());

@@ -6,6 +6,7 @@ import io.github.wrkjunit.engine.http.RequestMethod;
 import io.github.wrkjunit.engine.http.RequestSource;
 import io.github.wrkjunit.engine.http.ResponseParser;
 import io.github.wrkjunit.engine.loop.LoadResult.End;
+import io.github.wrkjunit.engine.measure.FinishedRequests;
 import io.github.wrkjunit.engine.measure.OperationNames;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import io.github.wrkjunit.report.Outcome;
@@ -230,7 +231,9 @@ final class ThreadLoad implements ReadyListener {
         long intendedNs = startNs + headOffsetNs;
         long waitedNs = Math.max(0, connection.sinceNs - intendedNs);
         long sentNs = clock.nanoTime();
-        measures.sent(Math.max(0, sentNs - intendedNs - waitedNs), waitedNs);
+        connection.waitedNs = waitedNs;
+        connection.lagNs = Math.max(0, sentNs - intendedNs - waitedNs);
+        measures.sent(connection.lagNs, waitedNs);
         pool.occupy(connection, sentNs);
         measures.offered();
         headOffsetNs = plan.schedule().nextOffsetNs();
@@ -330,7 +333,15 @@ final class ThreadLoad implements ReadyListener {
     /** The outcome of a request that was sent. */
     private void conclude(Connection connection, Outcome outcome, boolean reusable, long nowNs) {
         long offsetNs = connection.intendedOffsetNs;
-        measures.finished(connection.operation, outcome, offsetNs, nowNs - startNs - offsetNs);
+        boolean answered = outcome.group() == Outcome.Group.ANSWERED;
+        measures.finished(
+                connection.operation,
+                outcome,
+                offsetNs,
+                nowNs - startNs - offsetNs,
+                answered ? connection.parser.status() : FinishedRequests.NO_STATUS,
+                connection.waitedNs,
+                connection.lagNs);
         pool.release(connection, reusable, nowNs);
     }
 
@@ -348,7 +359,7 @@ final class ThreadLoad implements ReadyListener {
     /** The outcome of the request at the head of the queue, which is not sent. */
     private void settle(int operation, Outcome outcome, long nowNs) {
         measures.offered();
-        measures.finished(operation, outcome, headOffsetNs, nowNs - startNs - headOffsetNs);
+        measures.finishedUnsent(operation, outcome, headOffsetNs, nowNs - startNs - headOffsetNs);
         headOffsetNs = plan.schedule().nextOffsetNs();
     }
 
@@ -358,14 +369,16 @@ final class ThreadLoad implements ReadyListener {
         endNs = nowNs;
         offeredForNs = begun ? Math.min(plan.durationNs(), Math.max(0, nowNs - startNs)) : 0;
         if (!measures.hasSample() && offeredForNs > 0) {
-            measures.sample(nowNs - startNs);
+            measures.sample(nowNs - startNs, nowNs - startNs);
+        } else if (begun) {
+            measures.sampleHealth(nowNs - startNs);
         }
         measures.checkAccounts();
         measures.handOver();
     }
 
     private void sample(long nowNs) {
-        measures.sample(nowNs - lastSampleNs);
+        measures.sample(nowNs - lastSampleNs, nowNs - startNs);
         measures.handOver();
         lastSampleNs = nowNs;
         nextSampleNs += SAMPLE_NS * ((nowNs - nextSampleNs) / SAMPLE_NS + 1);
@@ -373,7 +386,23 @@ final class ThreadLoad implements ReadyListener {
 
     private void noteStall(long nowNs) {
         long askedNs = Math.max(0, wakeNs - lastTurnNs);
-        measures.longestStallNs = Math.max(measures.longestStallNs, nowNs - lastTurnNs - askedNs);
+        long awayNs = nowNs - lastTurnNs - askedNs;
+        if (awayNs > 0) {
+            measures.stalled(awayNs);
+        }
+    }
+
+    /**
+     * Notes that the thread waited for something to do.
+     *
+     * @param fromNs when it began to wait
+     * @param toNs when something was there to do; what is beyond the time that it had asked for does not count
+     */
+    void waited(long fromNs, long toNs) {
+        long untilNs = earlier(toNs, wakeNs);
+        if (untilNs - fromNs > 0) {
+            measures.idle(untilNs - fromNs);
+        }
     }
 
     private long nextTurnNs(long nowNs) {

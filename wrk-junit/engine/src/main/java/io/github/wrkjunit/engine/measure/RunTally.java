@@ -2,44 +2,78 @@
 package io.github.wrkjunit.engine.measure;
 
 import io.github.wrkjunit.report.Cell;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
-/** Adds up what the threads of a run have finished, as totals and per second of the intended start. Confined to its reporter. */
+/**
+ * Adds up what the threads of a run have finished, as totals and per second of the intended start. Confined to its reporter, except
+ * {@link #mark}, which any thread may call.
+ */
 public final class RunTally {
 
     private final List<ThreadMeasures> threads;
+    private final Marks marks;
     private final int[][] numbers;
     private final OperationTable operations = new OperationTable();
     private final CellGrid totals = new CellGrid();
-    private final TreeMap<Integer, CellGrid> untold = new TreeMap<>();
+    private final TreeMap<Integer, TreeMap<Integer, CellGrid>> untold = new TreeMap<>();
+    private final HealthTally health;
 
-    /** A tally of these threads. */
-    public RunTally(List<ThreadMeasures> threads) {
+    /**
+     * A tally of these threads.
+     *
+     * @param marks those of the run, which the threads know too
+     * @param lastSecond the last second in which a request is due
+     */
+    public RunTally(List<ThreadMeasures> threads, Marks marks, int lastSecond) {
         this.threads = List.copyOf(threads);
+        this.marks = marks;
+        health = new HealthTally(lastSecond);
         numbers = new int[threads.size()][OperationNames.MOST + 2];
         for (int[] ofThread : numbers) {
             Arrays.fill(ofThread, -1);
         }
     }
 
+    /**
+     * Sets a mark. No request that is due behind it can have been drained before, because it is not even sent; so each request is
+     * told on the right side of it.
+     *
+     * @param offsetNs asked for the time since the clock's start
+     * @param set takes the mark's number, from 1, and its offset; not called if there are too many marks
+     */
+    public synchronized void mark(LongSupplier offsetNs, BiConsumer<Integer, Long> set) {
+        long nowNs = offsetNs.getAsLong();
+        int number = marks.add(nowNs);
+        if (number > 0) {
+            set.accept(number, nowNs);
+        }
+    }
+
     /** Takes what the threads have handed over; each batch is shown before it is recycled, with the number of its thread. */
-    public void drain(BiConsumer<Integer, FinishedRequests> reader) {
+    public synchronized void drain(BiConsumer<Integer, FinishedRequests> reader) {
         for (int i = 0; i < threads.size(); i++) {
             int thread = i;
             threads.get(i).drain(batch -> {
                 add(thread, batch);
                 reader.accept(thread, batch);
             });
+            drainHealth(threads.get(i));
         }
     }
 
     /** Tells, per second of the intended start, what was drained since the last call; each request is told exactly once. */
-    public void tell(BiConsumer<Integer, List<Cell>> listener) {
-        untold.forEach((second, grid) -> listener.accept(second, grid.cells(operations)));
+    public void tell(IntervalListener listener) {
+        untold.forEach((second, parts) -> parts.forEach(
+                (before, grid) -> listener.interval(second, before, grid.cells(operations), health.take(second))));
         untold.clear();
+        for (int second : health.seconds()) {
+            listener.interval(second, 0, List.of(), health.take(second));
+        }
     }
 
     /** All that was drained so far. */
@@ -52,17 +86,34 @@ public final class RunTally {
         return totals.count();
     }
 
+    private void drainHealth(ThreadMeasures thread) {
+        List<HealthSample> samples = new ArrayList<>();
+        thread.drainHealth(samples::add);
+        if (!samples.isEmpty()) { // else it is away, and tells when it is back
+            long delayNs = thread.runQueueDelayNs();
+            samples.forEach(sample -> health.add(sample, delayNs / samples.size()));
+        }
+    }
+
     private void add(int thread, FinishedRequests batch) {
         int second = -1;
+        int before = -1;
         CellGrid grid = totals;
         for (int i = 0; i < batch.size(); i++) {
-            if (batch.second(i) != second) {
-                second = batch.second(i);
-                grid = untold.computeIfAbsent(second, key -> new CellGrid());
+            int ofSecond = batch.second(i);
+            int ofMarks = marks.before(batch.offsetNs(i));
+            if (ofSecond != second || ofMarks != before) {
+                second = ofSecond;
+                before = ofMarks;
+                grid = untold.computeIfAbsent(second, key -> new TreeMap<>())
+                        .computeIfAbsent(before, key -> new CellGrid());
             }
             int operation = numberOf(thread, batch.operation(i));
-            totals.add(operation, batch.outcome(i), batch.count(i), batch.latencyUs(i));
-            grid.add(operation, batch.outcome(i), batch.count(i), batch.latencyUs(i));
+            totals.add(operation, batch, i);
+            grid.add(operation, batch, i);
+            if (batch.lagUs(i) != FinishedRequests.NO_LATENCY) {
+                health.addLag(second, batch.lagUs(i), batch.count(i));
+            }
         }
     }
 

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadMeasures {
 
     private static final int STATUSES = 600;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final OperationNames names = new OperationNames();
     private final ConcurrentLinkedQueue<FinishedRequests> full = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<FinishedRequests> empty = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<HealthSample> samples = new ConcurrentLinkedQueue<>();
+    private final RunQueueDelay runQueueDelay = new RunQueueDelay();
+    private final ThreadClock time = new ThreadClock();
+    private final Marks marks;
     private FinishedRequests batch = new FinishedRequests();
 
     private final long[] outcomes = new long[OutcomeIndex.COUNT];
@@ -46,11 +49,33 @@ public final class ThreadMeasures {
     /** Connections that were given up because the server sent what nobody had asked for. */
     public long unsolicited;
 
-    /** The longest time that the thread was away beyond what it had asked for, in nanoseconds. */
-    public long longestStallNs;
-
     /** What the last failed attempt to connect said. */
     public @Nullable String lastConnectFailure;
+
+    /** What a thread measures in a run with these marks. */
+    public ThreadMeasures(Marks marks) {
+        this.marks = marks;
+    }
+
+    /** Called by the worker thread before its work, so that others can ask how long it had no processor. */
+    public void beginThread() {
+        runQueueDelay.begin();
+    }
+
+    /** Notes that the thread had nothing to do and waited. */
+    public void idle(long ns) {
+        time.idle(ns);
+    }
+
+    /** Notes that the thread was away beyond what it had asked for. */
+    public void stalled(long ns) {
+        time.stalled(ns);
+    }
+
+    /** The longest time that the thread was away beyond what it had asked for, in nanoseconds. */
+    public long longestStallNs() {
+        return time.longestStallNs();
+    }
 
     /** The names of this thread's operations. */
     public OperationNames names() {
@@ -84,24 +109,61 @@ public final class ThreadMeasures {
         answeredInSample++;
     }
 
-    /** Notes the one outcome of a request that was due at this offset from the clock's start. */
-    public void finished(int operation, Outcome outcome, long intendedOffsetNs, long latencyNs) {
+    /**
+     * Notes the one outcome of a request that was sent, and was due at this offset from the clock's start.
+     *
+     * @param status of its answer, or {@link FinishedRequests#NO_STATUS}
+     * @param waitNs how long it waited for a connection
+     * @param lagNs the generator's own lateness
+     */
+    public void finished(
+            int operation,
+            Outcome outcome,
+            long intendedOffsetNs,
+            long latencyNs,
+            int status,
+            long waitNs,
+            long lagNs) {
         outcomes[OutcomeIndex.of(outcome)]++;
-        boolean hasLatency = outcome != Outcome.NOT_SENT && outcome != Outcome.UNANSWERED;
-        batch.add(
-                operation,
-                outcome,
-                (int) (intendedOffsetNs / NANOS_PER_SECOND),
-                hasLatency ? us(latencyNs) : FinishedRequests.NO_LATENCY);
+        long latencyUs = outcome == Outcome.UNANSWERED ? FinishedRequests.NO_LATENCY : us(latencyNs);
+        batch.add(operation, outcome, intendedOffsetNs, latencyUs, status, us(waitNs), us(lagNs));
         if (batch.isFull()) {
             handOver();
         }
     }
 
-    /** Ends an interval of the row Req/Sec. */
-    public void sample(long intervalNs) {
+    /** Notes the one outcome of a request that was not sent, and was due at this offset from the clock's start. */
+    public void finishedUnsent(int operation, Outcome outcome, long intendedOffsetNs, long latencyNs) {
+        outcomes[OutcomeIndex.of(outcome)]++;
+        long latencyUs = outcome == Outcome.NOT_SENT ? FinishedRequests.NO_LATENCY : us(latencyNs);
+        batch.addUnsent(operation, outcome, intendedOffsetNs, latencyUs, marks);
+        if (batch.isFull()) {
+            handOver();
+        }
+    }
+
+    /** Ends an interval of the row Req/Sec, which ends at this offset from the clock's start. */
+    public void sample(long intervalNs, long nowOffsetNs) {
         answersPerSecond.recordValue(Math.round(answeredInSample * 1e9 / intervalNs));
         answeredInSample = 0;
+        sampleHealth(nowOffsetNs);
+    }
+
+    /** Notes how the thread's time went up to the end of its run. */
+    public void sampleHealth(long nowOffsetNs) {
+        samples.add(time.sample(nowOffsetNs));
+    }
+
+    /** Called by the reporting thread: takes what the thread has noticed of itself. */
+    void drainHealth(Consumer<HealthSample> reader) {
+        for (HealthSample next = samples.poll(); next != null; next = samples.poll()) {
+            reader.accept(next);
+        }
+    }
+
+    /** Called by the reporting thread: how long the thread had no processor since the last call, in nanoseconds. */
+    long runQueueDelayNs() {
+        return runQueueDelay.sinceLastNs();
     }
 
     /** Whether there was an interval. */

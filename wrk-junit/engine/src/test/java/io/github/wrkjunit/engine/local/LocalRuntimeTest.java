@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.report.OperationReport;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.Validity.Evidence;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
@@ -127,6 +128,29 @@ class LocalRuntimeTest {
         assertThat(report.offeredFor()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
         assertThat(report.counts().of(Outcome.SUCCESS).orElseThrow()).isGreaterThanOrEqualTo(50);
         assertThat(report.validity().carries(Evidence.COUNTS)).isTrue();
+    }
+
+    @Test
+    void a_window_is_as_long_as_its_block() {
+        WorkloadReport report;
+        try (RunningWorkload load = runner.start(
+                spec -> spec.duration(Duration.ofSeconds(3)).workers(2).connections(4))) {
+            load.awaitElapsed(Duration.ofMillis(700));
+            load.during("fault", () -> load.awaitElapsed(Duration.ofMillis(1900)));
+            report = load.await();
+        }
+
+        ReportWindow bounds = report.windowBounds("fault");
+        assertThat(bounds.isExact()).isTrue();
+        assertThat(bounds.from()).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(report.window("fault").offeredFor()).isEqualTo(bounds.to().minus(bounds.from()));
+        double seconds = report.window("fault").offeredFor().toNanos() / 1e9;
+        assertThat(report.window("fault").counts().offered().orElseThrow())
+                .isBetween((long) Math.floor(50 * seconds) - 4, (long) Math.ceil(50 * seconds) + 4); // two clocks
+        assertThat(report.before("fault").counts().offered().orElseThrow()
+                        + report.window("fault").counts().offered().orElseThrow()
+                        + report.after("fault").counts().offered().orElseThrow())
+                .isEqualTo(150);
     }
 
     @Test

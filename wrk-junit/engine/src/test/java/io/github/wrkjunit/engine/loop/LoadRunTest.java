@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.wrkjunit.engine.http.RequestSource;
 import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.spec.Distribution;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +18,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +42,7 @@ class LoadRunTest {
     private static final long MS = 1_000_000;
 
     /** Requests that differ from those of all other threads. */
-    private static final class OfThread extends NumberedRequests {
+    private static class OfThread extends NumberedRequests {
 
         private final int thread;
 
@@ -97,7 +105,7 @@ class LoadRunTest {
             }
 
             @Override
-            public void interval(int second, List<Cell> cells) {
+            public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
                 for (Cell cell : cells) {
                     bySecond.merge(
                             second + " " + cell.operation() + " "
@@ -299,6 +307,94 @@ class LoadRunTest {
         long answered = WarmUp.run(300 * MS, WaitMode.BALANCED);
 
         assertThat(answered).isPositive();
+    }
+
+    @Test
+    void a_mark_divides_the_requests_that_were_due_before_from_those_after() throws Exception {
+        Map<Integer, Long> byMarks = new ConcurrentHashMap<>();
+        CompletableFuture<LoadRun> running = new CompletableFuture<>();
+        List<Long> offsets = new CopyOnWriteArrayList<>();
+        LoadListener listener = new LoadListener() {
+            @Override
+            public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
+                cells.forEach(cell -> byMarks.merge(marks, cell.count(), Long::sum));
+            }
+
+            @Override
+            public void marked(int number, long offsetNs) {
+                offsets.add(offsetNs);
+            }
+        };
+        try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
+            if (number == 80) { // 0.4 s of 1 s
+                running.join().mark();
+            }
+            RudeSocketServer.ok(out);
+            return true;
+        })) {
+            running.complete(LoadRun.start(
+                    plan(server.address()).threads(1).connections(1).build(), OfThread::new, listener));
+            running.join().await();
+        }
+
+        assertThat(offsets).hasSize(1);
+        long before = (long) Math.ceil(offsets.get(0) / (5.0 * MS)); // evenly spaced, the first one at 0
+        assertThat(byMarks).isEqualTo(Map.of(0, before, 1, 200 - before));
+    }
+
+    @Test
+    void a_thread_whose_requests_are_slow_to_make_is_never_idle() throws Exception {
+        try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
+            RudeSocketServer.ok(out);
+            return true;
+        })) {
+            double idle = leastIdleShare(server, thread -> new OfThread(thread) {
+                @Override
+                public ByteBuffer next() {
+                    long untilNs = System.nanoTime() + 4 * MS;
+                    while (System.nanoTime() < untilNs) {
+                        Thread.onSpinWait();
+                    }
+                    return super.next();
+                }
+            });
+
+            assertThat(idle).isLessThan(0.25);
+        }
+    }
+
+    @Test
+    void a_thread_whose_server_is_slow_is_idle() throws Exception {
+        try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
+            LockSupport.parkNanos(20 * MS);
+            RudeSocketServer.ok(out);
+            return true;
+        })) {
+            assertThat(leastIdleShare(server, OfThread::new)).isGreaterThan(0.25);
+        }
+    }
+
+    /** Of the first second of a load of which the better part can never be sent. */
+    private static double leastIdleShare(RudeSocketServer server, IntFunction<RequestSource> sources) throws Exception {
+        DoubleAccumulator idle = new DoubleAccumulator(Math::min, 1);
+        LoadListener listener = new LoadListener() {
+            @Override
+            public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
+                health.ifPresent(it -> it.idleShare().ifPresent(idle::accumulate));
+            }
+        };
+        LoadResult result = LoadRun.start(
+                        plan(server.address())
+                                .threads(1)
+                                .connections(5)
+                                .rate(5000)
+                                .timeoutNs(200 * MS)
+                                .build(),
+                        sources,
+                        listener)
+                .await();
+        assertThat(result.count(Outcome.NOT_SENT)).isPositive();
+        return idle.get();
     }
 
     private static RequestSource failing() {

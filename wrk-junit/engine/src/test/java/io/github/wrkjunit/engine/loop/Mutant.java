@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.loop;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import io.github.wrkjunit.engine.measure.FinishedRequests;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import io.github.wrkjunit.report.Outcome;
 import java.nio.ByteBuffer;
@@ -99,7 +100,10 @@ enum Mutant {
                         connection.operation,
                         outcome,
                         connection.intendedOffsetNs,
-                        nowNs - startNs - connection.intendedOffsetNs);
+                        nowNs - startNs - connection.intendedOffsetNs,
+                        FinishedRequests.NO_STATUS,
+                        0,
+                        0);
             }
         }
     }

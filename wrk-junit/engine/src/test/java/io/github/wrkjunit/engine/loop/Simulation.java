@@ -2,6 +2,7 @@
 package io.github.wrkjunit.engine.loop;
 
 import io.github.wrkjunit.engine.http.RequestSource;
+import io.github.wrkjunit.engine.measure.Marks;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import io.github.wrkjunit.engine.schedule.ArrivalSchedule;
 import io.github.wrkjunit.report.Outcome;
@@ -21,7 +22,7 @@ final class Simulation {
     record Finished(Outcome outcome, int second, long latencyUs) {}
 
     final SimulatedNetwork network;
-    final ThreadMeasures measures = new ThreadMeasures();
+    final ThreadMeasures measures = new ThreadMeasures(new Marks());
     final ThreadLoad load;
 
     private Simulation(Builder builder, SimulatedNetwork.Server server) {

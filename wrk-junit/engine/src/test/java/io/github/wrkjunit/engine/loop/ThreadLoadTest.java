@@ -25,7 +25,7 @@ class ThreadLoadTest {
         assertThat(run.load.offeredForNs()).isEqualTo(SECOND);
         assertThat(run.measures.waitedCount()).isZero();
         assertThat(run.measures.sendLagUs().getMaxValue()).isZero();
-        assertThat(run.measures.longestStallNs).isZero();
+        assertThat(run.measures.longestStallNs()).isZero();
     }
 
     @Test
@@ -94,7 +94,7 @@ class ThreadLoadTest {
         assertThat(run.latenciesMs(Outcome.SUCCESS))
                 .containsExactly(1.0, 1.0, 451.0, 352.0, 253.0, 154.0, 55.0, 1.0, 1.0, 1.0);
         assertThat(run.measures.sendLagUs().getMaxValue()).isBetween(449_000L, 451_000L);
-        assertThat(run.measures.longestStallNs).isEqualTo(450 * MS); // it had asked to be woken at 200 ms
+        assertThat(run.measures.longestStallNs()).isEqualTo(450 * MS); // it had asked to be woken at 200 ms
     }
 
     @Test
