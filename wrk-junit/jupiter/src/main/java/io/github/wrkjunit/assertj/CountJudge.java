@@ -88,7 +88,7 @@ final class CountJudge {
         if (tally.atLeast() >= count) {
             return Optional.empty();
         }
-        gate.require(tally.atMost() < count, untold(outcome, tally));
+        gate.require(tally.atMost() < count, untold(subject.counts(), outcome, tally));
         return gate.failure("but only " + (tally.isExact() ? "" : "up to ")
                 + share(tally.atMost(), subject.counts().offered()) + " had.");
     }
@@ -104,7 +104,7 @@ final class CountJudge {
             return gate.failure("but " + (tally.isExact() ? "" : "at least ")
                     + share(tally.atLeast(), subject.counts().offered()) + " had.");
         }
-        gate.require(tally.isExact(), untold(outcome, tally));
+        gate.require(tally.isExact(), untold(subject.counts(), outcome, tally));
         return Optional.empty();
     }
 
@@ -158,13 +158,16 @@ final class CountJudge {
         return counts.errorsAtMost().isPresent() ? EvidenceNeeds.unresolved(counts) : EvidenceNeeds.unaccounted(counts);
     }
 
-    private static String untold(Outcome outcome, Tally tally) {
+    private static String untold(Counts counts, Outcome outcome, Tally tally) {
+        if (outcome == Outcome.NOT_SENT && counts.notSentByGenerator() > 0) {
+            return EvidenceNeeds.unresolved(counts);
+        }
         return UNACCOUNTED + Words.grouped(tally.atLeast()) + " had the outcome " + outcome.key() + ". " + ANOTHER;
     }
 
     private static String untold(int status) {
-        return "The status of each answer is not known here; the engine counts statuses for a load as a whole."
-                + " Judge the whole load, or the outcome " + Outcome.ofStatus(status) + ".";
+        return "The status of each answer is not known here: the generator does not tell it, or the answers had too many different"
+                + " ones. Judge the whole load, or the outcome " + Outcome.ofStatus(status) + ".";
     }
 
     private static String atLeast(Counts counts) {

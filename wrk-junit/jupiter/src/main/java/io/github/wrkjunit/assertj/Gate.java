@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.assertj;
 
+import io.github.wrkjunit.report.EvidenceNeeds;
 import io.github.wrkjunit.report.InconclusiveException;
 import io.github.wrkjunit.report.ReportText;
 import io.github.wrkjunit.report.Validity.Evidence;
@@ -52,7 +53,11 @@ final class Gate {
     private static Gate open(Subject subject, Evidence evidence, String expected, String asked, String detail) {
         Gate gate = new Gate(subject, expected, asked, detail);
         WorkloadReport report = subject.report();
-        gate.require(report.validity().carries(evidence), report.validity().sentences(evidence));
+        if (evidence == Evidence.LATENCY) {
+            EvidenceNeeds.latency(report).ifPresent(because -> gate.require(false, because));
+        } else {
+            gate.require(report.validity().carries(evidence), report.validity().sentences(evidence));
+        }
         gate.require(
                 subject.counts().offered().orElse(1) > 0,
                 "None of the " + subject.requests() + " was due. Offer a higher rate or a longer duration.");
@@ -92,7 +97,10 @@ final class Gate {
 
     private List<String> evidence(String middle) {
         WorkloadReport report = subject.report();
-        return Stream.of(ReportText.accounting(report), middle, ReportText.evidence(report))
+        String waits = ReportText.waits(
+                        report, subject.waits(), subject.counts().offered(), subject.requests())
+                .orElse("");
+        return Stream.of(ReportText.accounting(report), middle, waits, ReportText.evidence(report))
                 .filter(line -> !line.isEmpty())
                 .toList();
     }

@@ -26,7 +26,7 @@ record Tally(long atLeast, long atMost) {
     static Tally of(Counts counts, Outcome outcome) {
         OptionalLong known = counts.of(outcome);
         if (known.isPresent()) {
-            return exact(known.getAsLong());
+            return new Tally(counts.atLeast(outcome), known.getAsLong());
         }
         long ofStatuses = counts.statuses().entrySet().stream()
                 .filter(entry -> Outcome.ofStatus(entry.getKey()) == outcome)

@@ -26,7 +26,7 @@ public class WorkloadReportAssert extends AbstractRequestsAssert<WorkloadReportA
     }
 
     /**
-     * The report can carry a judgement on counts and on latency. Every other assertion asks for what it needs by itself.
+     * The report can carry a judgement on counts and on latency, up to the 99th percentile. Every other assertion asks for what it needs by itself.
      *
      * <pre>{@code
      * assertThat(report).isValid();   // passes: the load was the one that was asked for, and latency is known
@@ -36,7 +36,8 @@ public class WorkloadReportAssert extends AbstractRequestsAssert<WorkloadReportA
      * @throws InconclusiveException with every reason, if it cannot
      */
     public WorkloadReportAssert isValid() {
-        Gate.pass(subject(), Evidence.LATENCY, "how the system behaved");
+        Gate.pass(subject(), Evidence.LATENCY, "how the system behaved")
+                .require(actual.validity().isValid(), actual.validity().sentences(Evidence.LATENCY));
         return myself;
     }
 

@@ -82,7 +82,6 @@ final class SloVerdict {
 
     /** What is broken; empty if nothing is. */
     private static String percentile(Objective objective, Objective.Percentile demand, WorkloadReport report) {
-        check(report, Validity.Evidence.LATENCY);
         Latency latency = objective.operation().isEmpty()
                 ? report.latency()
                 : operation(objective, report).latency();
@@ -98,13 +97,15 @@ final class SloVerdict {
                         Durations.readable(demand.limit()),
                         ReportText.row(demand.percentile()),
                         latency.percentile(demand.percentile()).duration().equals(value.duration()) ? "" : "at least ",
-                        value,
+                        value.words(),
                         latency.count(),
                         report.latencyBasis().words());
     }
 
     private static String errors(Objective objective, Objective.Errors demand, WorkloadReport report) {
-        check(report, Validity.Evidence.COUNTS);
+        if (!report.validity().carries(Validity.Evidence.COUNTS)) {
+            throw new InconclusiveException(report.validity().sentences(Validity.Evidence.COUNTS));
+        }
         Counts counts = objective.operation().isEmpty()
                 ? report.counts()
                 : operation(objective, report).counts();
@@ -128,12 +129,6 @@ final class SloVerdict {
     private static void require(Optional<String> missing) {
         if (missing.isPresent()) {
             throw new InconclusiveException(missing.get());
-        }
-    }
-
-    private static void check(WorkloadReport report, Validity.Evidence evidence) {
-        if (!report.validity().carries(evidence)) {
-            throw new InconclusiveException(report.validity().sentences(evidence));
         }
     }
 
@@ -175,6 +170,10 @@ final class SloVerdict {
             String load = reports.size() > 1 ? "load \"" + report.name() + "\": " : "";
             story.append("\n  ").append(load).append(ReportText.accounting(report));
             line(Double.isNaN(percentile) ? "" : ReportText.slowestOperation(report, percentile), story);
+            line(
+                    ReportText.waits(report, report.waits(), report.counts().offered(), "requests")
+                            .orElse(""),
+                    story);
             line(ReportText.evidence(report), story);
         });
         return story.toString();

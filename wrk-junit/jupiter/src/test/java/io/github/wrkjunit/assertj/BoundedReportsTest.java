@@ -44,25 +44,25 @@ class BoundedReportsTest {
     void what_fails_either_way_fails() {
         assertFails(
                 () -> assertThat(report).hasNoErrors(),
-                "shop: all requests should have got a good answer (2xx or 3xx),\n  but at least 5 of 1,500 did not.");
+                "workload \"shop\": all requests should have got a good answer (2xx or 3xx),\n  but at least 5 of 1,500 did not.");
         assertFails(
                 () -> assertThat(report).hasErrorRateBelow(0.003),
-                "shop: less than 0.3 % of the requests should have ended without a good answer (2xx or 3xx),"
+                "workload \"shop\": less than 0.3 % of the requests should have ended without a good answer (2xx or 3xx),"
                         + "\n  but at least 5 of 1,500 (0.333 %) did.");
         assertFails(
                 () -> assertThat(report).hasErrorRateAtLeast(0.1),
-                "shop: at least 10 % of the requests should have ended without a good answer (2xx or 3xx),"
+                "workload \"shop\": at least 10 % of the requests should have ended without a good answer (2xx or 3xx),"
                         + "\n  but only up to 10 of 1,500 (0.667 %) did.");
         assertFails(
                 () -> assertThat(report).hasAtLeast(6, Outcome.RESET),
-                "shop: at least 6 requests should have had the outcome reset,\n  but only up to 5 of 1,500 had.");
+                "workload \"shop\": at least 6 requests should have had the outcome reset,\n  but only up to 5 of 1,500 had.");
         assertFails(
                 () -> assertThat(report).hasPercentileBelow(99, Duration.ofMillis(30)),
-                "shop: 99 % of the requests should have taken less than 30 ms,"
+                "workload \"shop\": 99 % of the requests should have taken less than 30 ms,"
                         + "\n  but p99 was 41 ms (over all 1,500 requests, measured from the intended start).");
         assertFails(
                 () -> assertThat(report).hasPercentileAtLeast(99, Duration.ofMillis(50)),
-                "shop: p99 of the requests should have been at least 50 ms,"
+                "workload \"shop\": p99 of the requests should have been at least 50 ms,"
                         + "\n  but it was only 41 ms (over all 1,500 requests, measured from the intended start).");
     }
 
@@ -70,26 +70,26 @@ class BoundedReportsTest {
     void what_hangs_on_the_unknown_cannot_be_told() {
         assertInconclusive(
                 () -> assertThat(report).hasErrorRateBelow(0.005),
-                "shop: it cannot be told whether less than 0.5 % of the requests end without a good answer (2xx or 3xx).\n  "
+                "workload \"shop\": it cannot be told whether less than 0.5 % of the requests end without a good answer (2xx or 3xx).\n  "
                         + UNRESOLVED);
         assertInconclusive(
                 () -> assertThat(report).hasErrorRateAtLeast(0.005),
-                "shop: it cannot be told whether at least 0.5 % of the requests end without a good answer (2xx or 3xx).\n  "
+                "workload \"shop\": it cannot be told whether at least 0.5 % of the requests end without a good answer (2xx or 3xx).\n  "
                         + UNRESOLVED);
         assertInconclusive(
                 () -> assertThat(report).hasNo(Outcome.TIMEOUT),
-                "shop: it cannot be told whether none of the requests had the outcome timeout."
+                "workload \"shop\": it cannot be told whether none of the requests had the outcome timeout."
                         + "\n  The generator does not tell what became of each request, only that at least 0 had the outcome timeout."
                         + " Use a generator that accounts for each request.");
         assertInconclusive(
                 () -> assertThat(report).hasPercentileBelow(99.4, Duration.ofMillis(50)),
-                "shop: it cannot be told whether 99.4 % of the requests take less than 50 ms."
+                "workload \"shop\": it cannot be told whether 99.4 % of the requests take less than 50 ms."
                         + "\n  p99.4 lies between 41 ms and infinity, because the generator does not tell of 5 of 1,500 requests"
                         + " how long they took: lost, in flight at its end, or not measured."
                         + " Offer the load longer, or use a generator that accounts for each request.");
         assertInconclusive(
                 () -> assertThat(report).hasPercentileAtLeast(99.4, Duration.ofMillis(50)),
-                "shop: it cannot be told whether p99.4 of the requests is at least 50 ms."
+                "workload \"shop\": it cannot be told whether p99.4 of the requests is at least 50 ms."
                         + "\n  p99.4 lies between 41 ms and infinity, because the generator does not tell of 5 of 1,500 requests"
                         + " how long they took: lost, in flight at its end, or not measured."
                         + " Offer the load longer, or use a generator that accounts for each request.");

@@ -49,7 +49,7 @@ class LatencyAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.healthy()).latency().hasPercentileAtLeast(99.5, ofSeconds(1)),
-                "shop: p99.5 of the requests should have been at least 1 s,",
+                "workload \"shop\": p99.5 of the requests should have been at least 1 s,",
                 "  but it was only 41 ms (over all 1,500 requests, measured from the intended start).",
                 HEALTHY,
                 "  GET /hotels p99.5 41 ms; p99.5 needs 598 requests, there were 400 of GET /recommendations");
@@ -61,7 +61,7 @@ class LatencyAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.hanging()).latency().hasPercentileBelow(99, ofHours(1)),
-                "shop: 99 % of the requests should have taken less than 3,600 s,",
+                "workload \"shop\": 99 % of the requests should have taken less than 3,600 s,",
                 "  but p99 was unbounded, because 48 got no good answer (over all 1,500 requests, measured from the intended start).",
                 HANGING);
     }
@@ -72,7 +72,7 @@ class LatencyAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.hanging()).answeredLatency().hasPercentileBelow(99, ofMillis(20)),
-                "shop: 99 % of the answered requests should have taken less than 20 ms,",
+                "workload \"shop\": 99 % of the answered requests should have taken less than 20 ms,",
                 "  but p99 was 41 ms (over the 1,452 answered requests, measured from the intended start).",
                 HANGING);
     }
@@ -83,7 +83,7 @@ class LatencyAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.hanging()).latency(Outcome.TIMEOUT).hasPercentileBelow(90, ofSeconds(5)),
-                "shop: 90 % of the requests with the outcome timeout should have taken less than 5 s,",
+                "workload \"shop\": 90 % of the requests with the outcome timeout should have taken less than 5 s,",
                 "  but p90 was 10 s (over the 48 requests with the outcome timeout, measured from the intended start).",
                 HANGING);
     }
@@ -96,7 +96,7 @@ class LatencyAssertTest {
 
         assertFails(
                 () -> assertThat(report).latency().hasPercentileBelow(99, ofNanos(41_015_000)),
-                "shop: 99 % of the requests should have taken less than 41.015 ms,",
+                "workload \"shop\": 99 % of the requests should have taken less than 41.015 ms,",
                 "  but p99 was 41.023 ms (over all 1,500 requests, measured from the intended start).",
                 HEALTHY);
     }
@@ -105,13 +105,13 @@ class LatencyAssertTest {
     void too_few_requests_are_inconclusive_in_either_direction() {
         assertInconclusive(
                 () -> assertThat(Reports.small()).latency().hasPercentileBelow(99, ofMillis(250)),
-                "shop: it cannot be told whether 99 % of the requests take less than 250 ms.",
+                "workload \"shop\": it cannot be told whether 99 % of the requests take less than 250 ms.",
                 "  p99 needs 299 requests or more, and there were 20."
                         + " Offer a higher rate or a longer duration, or judge no percentile above p86.",
                 SMALL);
         assertInconclusive(
                 () -> assertThat(Reports.small()).latency().hasPercentileAtLeast(99, ofMillis(1)),
-                "shop: it cannot be told whether p99 of the requests is at least 1 ms.",
+                "workload \"shop\": it cannot be told whether p99 of the requests is at least 1 ms.",
                 "  p99 needs 299 requests or more, and there were 20."
                         + " Offer a higher rate or a longer duration, or judge no percentile above p86.",
                 SMALL);
@@ -122,7 +122,7 @@ class LatencyAssertTest {
     void no_request_at_all_with_an_outcome_is_inconclusive() {
         assertInconclusive(
                 () -> assertThat(Reports.small()).latency(Outcome.RESET).hasPercentileAtLeast(50, ofMillis(1)),
-                "shop: it cannot be told whether p50 of the requests with the outcome reset is at least 1 ms.",
+                "workload \"shop\": it cannot be told whether p50 of the requests with the outcome reset is at least 1 ms.",
                 "  p50 needs 5 requests with the outcome reset or more, and there were 0."
                         + " Offer a higher rate or a longer duration.",
                 SMALL);
@@ -137,7 +137,7 @@ class LatencyAssertTest {
         assertThat(report).latency().hasPercentileBelow(99, ofMillis(250));
         assertInconclusive(
                 () -> assertThat(report).latency().hasPercentileBelow(95, ofMillis(250)),
-                "shop: it cannot be told whether 95 % of the requests take less than 250 ms.",
+                "workload \"shop\": it cannot be told whether 95 % of the requests take less than 250 ms.",
                 "  p95 is unknown: the generator printed only p50, 99. Ask for one of these.",
                 HEALTHY);
     }

@@ -24,14 +24,14 @@ class OperationReportAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.ailing()).operation(RECOMMENDATIONS).hasPercentileBelow(95, ofMillis(100)),
-                "shop: 95 % of the requests of GET /recommendations should have taken less than 100 ms,",
+                "workload \"shop\": 95 % of the requests of GET /recommendations should have taken less than 100 ms,",
                 "  but p95 was 1.84 s (over all 400 requests of GET /recommendations, measured from the intended start).",
                 AILING,
                 "  slowest operation GET /recommendations p95 1.84 s; the others 41 ms or less",
                 EVIDENCE);
         assertFails(
                 () -> assertThat(Reports.ailing()).operation(RECOMMENDATIONS).hasErrorRateBelow(0.01),
-                "shop: less than 1 % of the requests of GET /recommendations should have ended without a good answer (2xx or 3xx),",
+                "workload \"shop\": less than 1 % of the requests of GET /recommendations should have ended without a good answer (2xx or 3xx),",
                 "  but 4 of 400 (1 %) did.",
                 AILING,
                 WORST,
@@ -45,7 +45,7 @@ class OperationReportAssertTest {
                         .operation(RECOMMENDATIONS)
                         .answeredLatency()
                         .hasPercentileBelow(99, ofMillis(100)),
-                "shop: 99 % of the answered requests of GET /recommendations should have taken less than 100 ms,",
+                "workload \"shop\": 99 % of the answered requests of GET /recommendations should have taken less than 100 ms,",
                 "  but p99 was 1.84 s (over the 398 answered requests of GET /recommendations, measured from the intended start).",
                 AILING,
                 EVIDENCE);
@@ -54,7 +54,7 @@ class OperationReportAssertTest {
                         .operation(RECOMMENDATIONS)
                         .latency(Outcome.SUCCESS)
                         .hasPercentileAtLeast(50, ofMillis(900)),
-                "shop: p50 of the requests of GET /recommendations with the outcome 2xx should have been at least 900 ms,",
+                "workload \"shop\": p50 of the requests of GET /recommendations with the outcome 2xx should have been at least 900 ms,",
                 "  but it was only 500 ms (over the 396 requests of GET /recommendations with the outcome 2xx,"
                         + " measured from the intended start).",
                 AILING,
@@ -68,8 +68,8 @@ class OperationReportAssertTest {
 
         assertInconclusive(
                 () -> assertThat(Reports.ailing()).operation(RECOMMENDATIONS).hasStatus(503),
-                "shop: it cannot be told whether at least one of the requests of GET /recommendations was answered with status 503.",
-                "  The status of each answer is not known here; the engine counts statuses for a load as a whole."
+                "workload \"shop\": it cannot be told whether at least one of the requests of GET /recommendations was answered with status 503.",
+                "  The status of each answer is not known here: the generator does not tell it, or the answers had too many different ones."
                         + " Judge the whole load, or the outcome SERVER_ERROR.",
                 AILING,
                 EVIDENCE);
@@ -83,7 +83,7 @@ class OperationReportAssertTest {
 
         assertInconclusive(
                 () -> assertThat(report).operation("POST /user").hasNoErrors(),
-                "shop: it cannot be told whether all requests of POST /user got a good answer (2xx or 3xx).",
+                "workload \"shop\": it cannot be told whether all requests of POST /user got a good answer (2xx or 3xx).",
                 "  None of the requests of POST /user was due. Offer a higher rate or a longer duration.",
                 Failures.HEALTHY);
     }

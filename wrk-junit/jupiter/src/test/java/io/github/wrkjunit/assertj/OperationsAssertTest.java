@@ -27,9 +27,9 @@ class OperationsAssertTest {
         assertFails(
                 () -> assertThat(Reports.ailing()).operations().allSatisfy(operation -> assertThat(operation)
                         .hasNoErrors()),
-                "shop: all of GET /hotels, GET /recommendations should have met the requirements,",
+                "workload \"shop\": all of GET /hotels, GET /recommendations should have met the requirements,",
                 "  but 1 of 2 did not:",
-                "    shop: all requests of GET /recommendations should have got a good answer (2xx or 3xx),",
+                "    workload \"shop\": all requests of GET /recommendations should have got a good answer (2xx or 3xx),",
                 "      but 4 of 400 did not.",
                 AILING,
                 WORST,
@@ -44,11 +44,11 @@ class OperationsAssertTest {
         assertFails(
                 () -> assertThat(Reports.ailing()).operations().anySatisfy(operation -> assertThat(operation)
                         .hasAtLeast(1, Outcome.RESET)),
-                "shop: at least one of GET /hotels, GET /recommendations should have met the requirements,",
+                "workload \"shop\": at least one of GET /hotels, GET /recommendations should have met the requirements,",
                 "  but none did:",
-                "    shop: at least 1 requests of GET /hotels should have had the outcome reset,",
+                "    workload \"shop\": at least 1 requests of GET /hotels should have had the outcome reset,",
                 "      but only 0 of 1,100 had.",
-                "    shop: at least 1 requests of GET /recommendations should have had the outcome reset,",
+                "    workload \"shop\": at least 1 requests of GET /recommendations should have had the outcome reset,",
                 "      but only 0 of 400 had.",
                 AILING,
                 WORST,
@@ -67,27 +67,27 @@ class OperationsAssertTest {
         assertInconclusive(
                 () -> assertThat(report).operations().allSatisfy(operation -> assertThat(operation)
                         .hasPercentileBelow(95, ofMillis(100))),
-                "shop: it cannot be told whether all of GET /hotels, GET /recommendations meet the requirements.",
+                "workload \"shop\": it cannot be told whether all of GET /hotels, GET /recommendations meet the requirements.",
                 "  Of 1 of 2 it is unknown:",
-                "    shop: it cannot be told whether 95 % of the requests of GET /recommendations take less than 100 ms.",
+                "    workload \"shop\": it cannot be told whether 95 % of the requests of GET /recommendations take less than 100 ms.",
                 "      p95 needs 59 requests of GET /recommendations or more, and there were 10."
                         + " Offer a higher rate or a longer duration, or judge no percentile above p74.",
                 HEALTHY);
         assertFails(
                 () -> assertThat(report).operations().allSatisfy(operation -> assertThat(operation)
                         .hasPercentileBelow(95, ofMillis(10))),
-                "shop: all of GET /hotels, GET /recommendations should have met the requirements,",
+                "workload \"shop\": all of GET /hotels, GET /recommendations should have met the requirements,",
                 "  but 1 of 2 did not:",
-                "    shop: 95 % of the requests of GET /hotels should have taken less than 10 ms,",
+                "    workload \"shop\": 95 % of the requests of GET /hotels should have taken less than 10 ms,",
                 "      but p95 was 41 ms (over all 1,490 requests of GET /hotels, measured from the intended start).",
                 "      GET /hotels p95 41 ms; p95 needs 59 requests, there were 10 of GET /recommendations",
                 HEALTHY);
         assertInconclusive(
                 () -> assertThat(report).operations().anySatisfy(operation -> assertThat(operation)
                         .hasPercentileAtLeast(95, ofSeconds(1))),
-                "shop: it cannot be told whether at least one of GET /hotels, GET /recommendations meets the requirements.",
+                "workload \"shop\": it cannot be told whether at least one of GET /hotels, GET /recommendations meets the requirements.",
                 "  Of 1 of 2 it is unknown:",
-                "    shop: it cannot be told whether p95 of the requests of GET /recommendations is at least 1 s.",
+                "    workload \"shop\": it cannot be told whether p95 of the requests of GET /recommendations is at least 1 s.",
                 "      p95 needs 59 requests of GET /recommendations or more, and there were 10."
                         + " Offer a higher rate or a longer duration, or judge no percentile above p74.",
                 HEALTHY);
@@ -99,7 +99,7 @@ class OperationsAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.healthy()).operations().contain(HOTELS, "POST /user"),
-                "shop: GET /hotels, POST /user should have been among the operations,",
+                "workload \"shop\": GET /hotels, POST /user should have been among the operations,",
                 "  but no request was offered of POST /user. There were: GET /hotels, GET /recommendations.",
                 HEALTHY);
     }
@@ -115,7 +115,7 @@ class OperationsAssertTest {
                 () -> assertThat(Reports.healthy())
                         .operations()
                         .filteredOn(operation -> operation.name().startsWith("POST ")),
-                "shop: it cannot be told how the filtered operations behaved.",
+                "workload \"shop\": it cannot be told how the filtered operations behaved.",
                 "  The filter lets none of the operations through. There were: GET /hotels, GET /recommendations.",
                 HEALTHY);
     }
@@ -125,7 +125,7 @@ class OperationsAssertTest {
         assertInconclusive(
                 () -> assertThat(Reports.bare(0)).operations().allSatisfy(operation -> assertThat(operation)
                         .hasNoErrors()),
-                "shop: it cannot be told how the operations behaved.",
+                "workload \"shop\": it cannot be told how the operations behaved.",
                 "  The generator does not tell operations apart. Use one that does, such as the runtime \"local\".",
                 Failures.BARE);
     }

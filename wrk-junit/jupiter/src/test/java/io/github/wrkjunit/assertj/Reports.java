@@ -6,12 +6,14 @@ import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.report.Validity.Problem;
 import io.github.wrkjunit.report.Validity.Reason;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,6 +99,12 @@ final class Reports {
                 load().add(cell(HOTELS, Outcome.SUCCESS, 400, 41_000)).build();
             case GENERATOR_LAG ->
                 healthy().toBuilder().addHealth(lateBy(200_000)).build();
+            case GENERATOR_LIMIT ->
+                load().add(cell(HOTELS, Outcome.SUCCESS, 1_500, 41_000))
+                        .addAt(0, cell(HOTELS, Outcome.SUCCESS, 1_500, 41_000))
+                        .addStatus(200, 1_500)
+                        .addHealthAt(0, BUSY)
+                        .build();
             case NOTHING_ANSWERED ->
                 load().add(cell(HOTELS, Outcome.TIMEOUT, 1_500, 10_000_000)).build();
             case REQUESTS_LOST ->
@@ -117,6 +125,10 @@ final class Reports {
                         .build();
         };
     }
+
+    /** A second in which a thread of the generator had no time to spare. */
+    static final SecondHealth BUSY = new SecondHealth(
+            LatencyHistogram.create(), Duration.ZERO, Duration.ZERO, Duration.ZERO, OptionalDouble.of(0));
 
     static WorkloadReport.Builder load() {
         return builder(100, 15);

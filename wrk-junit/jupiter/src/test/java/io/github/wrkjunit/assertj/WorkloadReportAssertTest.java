@@ -75,14 +75,14 @@ class WorkloadReportAssertTest {
 
         assertFails(
                 () -> assertThat(Reports.ailing()).hasPercentileBelow(99, ofMillis(250)),
-                "shop: 99 % of the requests should have taken less than 250 ms,",
+                "workload \"shop\": 99 % of the requests should have taken less than 250 ms,",
                 "  but p99 was 1.84 s (over all 1,500 requests, measured from the intended start).",
                 AILING,
                 "  slowest operation GET /recommendations p99 1.92 s; the others 41 ms or less",
                 EVIDENCE);
         assertFails(
                 () -> assertThat(Reports.ailing()).hasPercentileAtLeast(99, ofSeconds(2)),
-                "shop: p99 of the requests should have been at least 2 s,",
+                "workload \"shop\": p99 of the requests should have been at least 2 s,",
                 "  but it was only 1.84 s (over all 1,500 requests, measured from the intended start).",
                 AILING,
                 "  slowest operation GET /recommendations p99 1.92 s; the others 41 ms or less",
@@ -96,12 +96,12 @@ class WorkloadReportAssertTest {
 
         assertFails(
                 () -> assertThat(late).hasAchievedRateAtLeast(95),
-                "shop: at least 95 requests a second should have been answered,",
+                "workload \"shop\": at least 95 requests a second should have been answered,",
                 "  but only 50.00/s were (1,500 answers in 30 s).",
                 HEALTHY);
         assertInconclusive(
                 () -> assertThat(Reports.healthy()).hasAchievedRateAtLeast(200),
-                "shop: it cannot be told whether at least 200 requests a second can be answered.",
+                "workload \"shop\": it cannot be told whether at least 200 requests a second can be answered.",
                 "  Only 100.0/s were offered. Offer a higher rate, or ask for a lower one.",
                 HEALTHY);
     }
@@ -114,7 +114,7 @@ class WorkloadReportAssertTest {
 
         assertInconclusive(
                 () -> assertThat(report).isValid(),
-                "shop: it cannot be told how the system behaved.",
+                "workload \"shop\": it cannot be told how the system behaved.",
                 "  The run was cut by a signal after 9 s."
                         + " Not one request was answered, so nothing is known of latency. Judge the counts instead.",
                 "  offered 1,500 (100/s for 15 s, exp, seed 7) = 0 answered + 1,500 timeout + 0 unanswered + 0 not sent");
@@ -131,13 +131,13 @@ class WorkloadReportAssertTest {
     void an_unknown_operation_is_inconclusive() {
         assertInconclusive(
                 () -> assertThat(Reports.healthy()).operation("GET /hotel"),
-                "shop: it cannot be told how operation GET /hotel behaved.",
+                "workload \"shop\": it cannot be told how operation GET /hotel behaved.",
                 "  No request of this operation was offered. There were: GET /hotels, GET /recommendations."
                         + " Use one of these names, or offer it.",
                 HEALTHY);
         assertInconclusive(
                 () -> assertThat(Reports.bare(0)).operation("GET /hotels"),
-                "shop: it cannot be told how operation GET /hotels behaved.",
+                "workload \"shop\": it cannot be told how operation GET /hotels behaved.",
                 "  The generator does not tell operations apart. Use one that does, such as the runtime \"local\".",
                 Failures.BARE);
     }
@@ -164,10 +164,10 @@ class WorkloadReportAssertTest {
                 .isThrownBy(softly::assertAll)
                 .withMessageContainingAll(
                         "Multiple Failures (4 failures)",
-                        "shop: all requests should have got a good answer",
-                        "shop: 99 % of the requests should have taken less than 250 ms,",
-                        "shop: none of the requests should have had the outcome timeout,",
-                        "shop: none of the requests should have been answered with status 503,");
+                        "workload \"shop\": all requests should have got a good answer",
+                        "workload \"shop\": 99 % of the requests should have taken less than 250 ms,",
+                        "workload \"shop\": none of the requests should have had the outcome timeout,",
+                        "workload \"shop\": none of the requests should have been answered with status 503,");
     }
 
     @Test
@@ -175,7 +175,7 @@ class WorkloadReportAssertTest {
         assertInconclusive(
                 () -> SoftAssertions.assertSoftly(
                         softly -> softly.check(() -> assertThat(Reports.small()).hasErrorRateBelow(0.01))),
-                "shop: it cannot be told whether less than 1 % of the requests end without a good answer (2xx or 3xx).",
+                "workload \"shop\": it cannot be told whether less than 1 % of the requests end without a good answer (2xx or 3xx).",
                 "  A share of 1 % needs 299 requests or more, and there were 20."
                         + " Offer a higher rate or a longer duration, or judge a larger share.",
                 Failures.SMALL);

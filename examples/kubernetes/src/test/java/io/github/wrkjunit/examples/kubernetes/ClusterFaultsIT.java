@@ -123,8 +123,8 @@ class ClusterFaultsIT {
     private static Set<Integer> answeredNobody(WorkloadReport report, String window) {
         return answeredNobody(
                 report,
-                report.windowSeconds(window).firstSecond(),
-                report.windowSeconds(window).lastSecond());
+                report.windowBounds(window).firstSecond(),
+                report.windowBounds(window).lastSecond());
     }
 
     /** The seconds of the run, of those from one to another, in which not one request was answered, though 60 should have been. */
