@@ -6,10 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Lifecycle;
-import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.wrkjunit.spec.Redaction;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -75,7 +71,7 @@ record DryRun(Job job, String container, OwnedObjects owned) {
                 hidden.add("the command of " + container.getName());
             }
         }
-        for (ExecAction action : actions(container)) {
+        for (ExecAction action : Actions.of(container)) {
             List<String> command = withoutSecrets(action.getCommand());
             if (!command.equals(action.getCommand())) {
                 action.setCommand(command);
@@ -89,18 +85,6 @@ record DryRun(Job job, String container, OwnedObjects owned) {
                 hidden.add(name);
             }
         }
-    }
-
-    /** What the kubelet runs in the container beside its command. */
-    private static List<ExecAction> actions(Container container) {
-        Optional<Lifecycle> hooks = Optional.ofNullable(container.getLifecycle());
-        List<ExecAction> actions = new ArrayList<>();
-        hooks.map(Lifecycle::getPostStart).map(LifecycleHandler::getExec).ifPresent(actions::add);
-        hooks.map(Lifecycle::getPreStop).map(LifecycleHandler::getExec).ifPresent(actions::add);
-        Optional.ofNullable(container.getLivenessProbe()).map(Probe::getExec).ifPresent(actions::add);
-        Optional.ofNullable(container.getReadinessProbe()).map(Probe::getExec).ifPresent(actions::add);
-        Optional.ofNullable(container.getStartupProbe()).map(Probe::getExec).ifPresent(actions::add);
-        return actions;
     }
 
     /** Of an option and its value as two words the first one tells whether the second is a secret. */
