@@ -15,6 +15,7 @@ import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerLostException;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -156,6 +157,16 @@ final class JobWorker implements Worker {
         } catch (WorkloadException e) {
             failed = true;
             throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<String> earlyEnd() {
+        lock.lock();
+        try {
+            return stop == Stop.NONE && ended ? judgement.earlyEnd(view()) : Optional.empty();
         } finally {
             lock.unlock();
         }

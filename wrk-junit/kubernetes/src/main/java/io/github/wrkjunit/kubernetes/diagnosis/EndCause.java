@@ -37,6 +37,13 @@ final class EndCause {
                         : deleted(seen, exitCode).or(() -> Optional.of(unexplained(seen, exitCode))));
     }
 
+    /** Why it was told to end, whatever its exit code; empty if nothing tells that it was. */
+    static Optional<Cause> early(WatchedContainer seen) {
+        return LossCause.deadline(seen)
+                .or(() -> LossCause.evicted(seen))
+                .or(() -> deletion(seen).map(how -> new Cause(how + " while the load ran.", WHO_DELETES)));
+    }
+
     /** Whether it was told to end, as when its pod is deleted, and has reported what it had offered until then. */
     private static boolean hasReported(WatchedContainer seen, int exitCode) {
         return exitCode == TERMINATED && seen.view().log().report();
@@ -98,18 +105,29 @@ final class EndCause {
     }
 
     private static Optional<Cause> deleted(WatchedContainer seen, int exitCode) {
-        boolean gone = seen.isPodBeingDeleted() || seen.view().podDeleted();
-        if (!gone || (exitCode != KILLED && exitCode != TERMINATED)) {
+        return deletion(seen)
+                .filter(how -> exitCode == KILLED || exitCode == TERMINATED)
+                .map(how -> new Cause(
+                        how + " while the load ran: "
+                                + (exitCode == KILLED
+                                        ? "it was killed with exit code 137 when its grace period was over."
+                                        : "it was told to end, with exit code 143."),
+                        WHO_DELETES));
+    }
+
+    /** That its pod was deleted, and by whom as far as that is known; empty if it was not. */
+    private static Optional<String> deletion(WatchedContainer seen) {
+        if (!seen.isPodBeingDeleted() && !seen.view().podDeleted()) {
             return Optional.empty();
         }
         String by = seen.podCondition("DisruptionTarget", "True")
                 .map(PodCondition::getReason)
                 .map(EndCause::inWords)
-                .orElse(seen.isJobBeingDeleted() ? "with the Job" : "by somebody");
-        return Optional.of(new Cause(
-                "lost its pod, which was deleted " + by + " while the load ran: it was killed with exit code "
-                        + exitCode + " when its grace period was over.",
-                WHO_DELETES));
+                .orElse(
+                        seen.isJobBeingDeleted()
+                                ? "with the Job"
+                                : seen.isJobSuspended() ? "because somebody suspended the Job" : "by somebody");
+        return Optional.of("lost its pod, which was deleted " + by);
     }
 
     private static String inWords(String reason) {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ final class WaitingFor {
     }
 
     private static String withoutPod(WatchedContainer seen) {
-        if (seen.jobSpec().map(JobSpec::getSuspend).orElse(false)) {
+        if (seen.isJobSuspended()) {
             return "its resumption";
         }
         List<Event> refused = seen.events("Job", "FailedCreate");
