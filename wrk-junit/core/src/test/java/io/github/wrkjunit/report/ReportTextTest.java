@@ -4,6 +4,7 @@ package io.github.wrkjunit.report;
 import static io.github.wrkjunit.report.Reports.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -27,6 +28,16 @@ class ReportTextTest {
         assertThat(ReportText.evidence(report))
                 .isEqualTo("evidence: target/wrk-junit/CheckoutTest/p99/report.json, raw.txt      "
                         + "again: wrk -t2 -c2 -d15s -D exp --seed 7 -R100 -L http://localhost:5000");
+    }
+
+    @Test
+    void names_the_raw_output_of_each_worker_where_it_lies() {
+        WorkloadReport report = WorkloadReport.builder(
+                        Reports.spec().rate(100).connections(4).threads(1).workers(2).build())
+                .evidence(Path.of("target/run"))
+                .build();
+
+        assertThat(ReportText.evidence(report)).isEqualTo("evidence: target/run/report.json, worker-*/raw.txt");
     }
 
     @Test
