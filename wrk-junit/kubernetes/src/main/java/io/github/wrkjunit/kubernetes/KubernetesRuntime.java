@@ -137,6 +137,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
         if (open == null) {
             Cluster reached = cluster.get();
+            ClusterReach.problem(reached.config()).ifPresent(problem -> {
+                throw new WorkloadException(problem);
+            });
             String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(reached.config()));
             ClusterCalls calls = new ClusterCalls(reached.config());
             open = new Connection(calls, namespace, new AccessCheck(calls, namespace), reached.kubectlOptions());
