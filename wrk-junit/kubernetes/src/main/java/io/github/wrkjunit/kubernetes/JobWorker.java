@@ -48,6 +48,7 @@ final class JobWorker implements Worker {
     private @Nullable JobWatch watch;
     private long newsNs;
     private boolean askedForReason;
+    private boolean extended;
     private Stop stop = Stop.NONE;
     private boolean ended;
     private boolean failed;
@@ -148,11 +149,13 @@ final class JobWorker implements Worker {
                     ended = true;
                     return exit.getAsInt();
                 }
-                if (System.nanoTime() - endNs >= 0) {
+                long nowNs = System.nanoTime();
+                if (nowNs - endNs - placement.total(nowNs).toNanos() >= 0) { // no load runs without a node
                     throw new WorkerLostException(story.failure(JobFailure.late(view(), story.container(), limit)));
                 }
                 boolean unused = changed.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                 askIfQuiet();
+                extendDeadline();
             }
         } catch (WorkloadException e) {
             failed = true;
@@ -275,6 +278,23 @@ final class JobWorker implements Worker {
         JobWatch.Seen seen = watch().seen();
         if (seen.pod() != null && seen.hasLog(container())) {
             log.follow(seen.pod(), new ContainerEnd(), this::news);
+        }
+    }
+
+    /** Once, when a node is waited for longer than the Job's deadline allows. */
+    private void extendDeadline() {
+        Optional<Duration> longer = extended ? Optional.empty() : judgement.longPlacement(view());
+        if (longer.isEmpty()) {
+            return;
+        }
+        extended = true;
+        lock.unlock();
+        try {
+            objects.extendDeadline(longer.get());
+        } catch (WorkloadException e) {
+            listener.note(String.valueOf(e.getMessage())); // the deadline stays, and ends the wait
+        } finally {
+            lock.lock();
         }
     }
 

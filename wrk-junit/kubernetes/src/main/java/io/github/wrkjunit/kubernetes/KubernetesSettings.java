@@ -31,7 +31,8 @@ import java.util.function.Function;
  * @param namespace the namespace; empty for that of the context
  * @param keep whether Jobs are kept
  * @param dryRun whether Jobs are only shown
- * @param scheduleLimit how long a pod may be refused by the cluster, or find no node, before that is a failure
+ * @param scheduleLimit how long a pod may be refused by the cluster, or find no node, before that is a failure; empty for the
+ *     defaults of {@link LoadContainer}
  */
 record KubernetesSettings(
         JobOptions options,
@@ -40,7 +41,7 @@ record KubernetesSettings(
         Optional<String> namespace,
         Keep keep,
         boolean dryRun,
-        Duration scheduleLimit) {
+        Optional<Duration> scheduleLimit) {
 
     private static final String PREFIX = "wrk.kubernetes.";
 
@@ -123,8 +124,7 @@ record KubernetesSettings(
                         .flatMap(setting -> attempt(setting, problems, KubernetesSettings::bool))
                         .orElse(false),
                 settings.find(SCHEDULE_LIMIT)
-                        .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit))
-                        .orElse(LoadContainer.DEFAULT_SCHEDULE_LIMIT));
+                        .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit)));
     }
 
     /** The same for a cluster that no setting names. */
@@ -194,9 +194,9 @@ record KubernetesSettings(
 
     private static Duration scheduleLimit(String text) {
         Duration limit = time(text);
-        if (limit.compareTo(LoadContainer.DEFAULT_SCHEDULE_LIMIT) < 0) {
+        if (limit.compareTo(LoadContainer.REFUSAL_LIMIT) < 0) {
             throw new IllegalArgumentException("\"" + text + "\" is shorter than "
-                    + Durations.text(LoadContainer.DEFAULT_SCHEDULE_LIMIT)
+                    + Durations.text(LoadContainer.REFUSAL_LIMIT)
                     + ", within which the cluster itself tries again. Use 2s or longer, or leave it out.");
         }
         return limit;

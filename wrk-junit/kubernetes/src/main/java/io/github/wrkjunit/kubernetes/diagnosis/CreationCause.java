@@ -29,8 +29,8 @@ final class CreationCause {
         boolean judged = message.contains(FORBIDDEN)
                 || message.contains("denied the request")
                 || message.contains(" is invalid: ");
-        Duration limit = seen.load().scheduleLimit();
-        boolean asked = limit.compareTo(LoadContainer.DEFAULT_SCHEDULE_LIMIT) > 0; // to wait for room, tries or not
+        Duration limit = seen.load().scheduleLimit().orElse(LoadContainer.REFUSAL_LIMIT);
+        boolean asked = limit.compareTo(LoadContainer.REFUSAL_LIMIT) > 0; // to wait for room, tries or not
         boolean again = judged && !asked && EventLines.times(failed) >= LASTING_TRIES;
         Duration lasting = judged ? limit : limit.plus(LONGER_OTHERWISE);
         boolean lasts = again || seen.view().unplaced().compareTo(lasting) >= 0;

@@ -94,6 +94,15 @@ public final class EndJudgement {
     }
 
     /**
+     * How long the pod may be without a node in all; empty if it is not, or if the reserve of the Job's deadline is enough for
+     * that wait.
+     */
+    public Optional<Duration> longPlacement(JobView view) {
+        return Optional.of(NodeWait.limit(new WatchedContainer(view, load)))
+                .filter(limit -> !view.unplaced().isZero() && limit.compareTo(LoadContainer.NODE_LIMIT) > 0);
+    }
+
+    /**
      * Why the container was made to end before the load was over, in whole sentences with what to do; empty if nothing that was
      * seen explains that. A wrapped wrk2 that is told to end reports and has exit code 0, as one that has run to its end.
      */

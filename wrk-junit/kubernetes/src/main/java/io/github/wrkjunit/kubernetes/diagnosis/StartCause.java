@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class StartCause {
                 .flatMap(waiting -> waiting(seen, waiting).stream())
                 .findFirst()
                 .or(() -> failedInit(seen))
-                .or(() -> unschedulable(seen))
+                .or(() -> NodeWait.cause(seen))
                 .or(() -> unmounted(seen));
     }
 
@@ -104,20 +103,6 @@ final class StartCause {
     private static String lastWords(ContainerStateWaiting waiting) {
         String words = String.valueOf(waiting.getMessage()).strip();
         return words.substring(words.lastIndexOf(": ") + 1).strip();
-    }
-
-    private static Optional<Cause> unschedulable(WatchedContainer seen) {
-        boolean lasts = seen.view().unplaced().compareTo(seen.load().scheduleLimit()) >= 0;
-        boolean roomIsMade = !seen.podStatus(PodStatus::getNominatedNodeName).isEmpty()
-                || !seen.events("Pod", "TriggeredScaleUp").isEmpty();
-        return seen.podCondition("PodScheduled", "False")
-                .filter(condition -> "Unschedulable".equals(condition.getReason()) && lasts && !roomIsMade)
-                .map(PodCondition::getMessage)
-                .map(
-                        words -> new Cause(
-                                "cannot start: no node can take its pod: "
-                                        + seen.quote().sentence(words),
-                                "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a node."));
     }
 
     /** Only what was not found, and only when it lasts: a mount that fails otherwise heals in a second or two. */

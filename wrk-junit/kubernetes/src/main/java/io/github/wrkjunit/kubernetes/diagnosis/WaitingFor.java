@@ -19,6 +19,10 @@ final class WaitingFor {
             return withoutPod(seen);
         }
         if (seen.podCondition("PodScheduled", "True").isEmpty()) {
+            Optional<String> growth = NodeWait.growth(seen);
+            if (growth.isPresent()) {
+                return "a new node: " + seen.quote().of(growth.get());
+            }
             return seen.podCondition("PodScheduled", "False")
                     .map(PodCondition::getMessage)
                     .map(words -> "the scheduler: " + seen.quote().of(words))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EndJudgementTest {
 
-    private static final LoadContainer LOAD = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
+    private static final LoadContainer LOAD = ViewBuilder.load();
     private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk -R 100");
     private static final String SCRIPT_ERROR =
             "##wrk {\"event\":\"error\",\"message\":\"late\",\"file\":\"/scripts/x.lua\",\"line\":3}";
