@@ -13,6 +13,25 @@ public class WorkloadException extends RuntimeException {
         super(message);
     }
 
+    /**
+     * The same failure with more words. If the message quotes the other one's whole message, the other one is no cause: a console
+     * prints the message of each cause, and this one may have 20 lines.
+     */
+    static WorkloadException of(String message, @Nullable Throwable cause) {
+        boolean quoted = cause instanceof WorkloadException
+                && cause.getMessage() != null
+                && message.contains(cause.getMessage().strip());
+        if (!quoted || cause == null) {
+            return new WorkloadException(message, cause);
+        }
+        WorkloadException same = new WorkloadException(message, cause.getCause());
+        same.setStackTrace(cause.getStackTrace());
+        for (Throwable suppressed : cause.getSuppressed()) {
+            same.addSuppressed(suppressed);
+        }
+        return same;
+    }
+
     /** An exception with the whole story and its cause. */
     public WorkloadException(String message, @Nullable Throwable cause) {
         super(message, cause);

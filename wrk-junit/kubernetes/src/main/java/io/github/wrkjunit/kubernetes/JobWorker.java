@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,13 @@ final class JobWorker implements Worker {
     private final CommonStart start;
     private final Keep keep;
     private final WorkerListener listener;
+    private final Consumer<String> longWaits;
     private final FollowedLog log;
     private final EndJudgement judgement;
     private final PlacementWait placement = new PlacementWait();
     private @Nullable JobWatch watch;
     private long newsNs;
+    private long begunNs;
     private boolean askedForReason;
     private boolean extended;
     private Stop stop = Stop.NONE;
@@ -63,7 +66,9 @@ final class JobWorker implements Worker {
             JobStory story,
             CommonStart start,
             Keep keep,
-            WorkerListener listener) {
+            WorkerListener listener,
+            Consumer<String> longWaits) {
+        this.longWaits = longWaits;
         this.calls = calls;
         this.objects = objects;
         this.story = story;
@@ -105,6 +110,7 @@ final class JobWorker implements Worker {
         lock.lock();
         try {
             newsNs = System.nanoTime();
+            begunNs = newsNs;
         } finally {
             lock.unlock();
         }
@@ -233,6 +239,8 @@ final class JobWorker implements Worker {
             newsNs = System.nanoTime() - QUIET.toNanos(); // so that the cluster is asked
         } else if (verdict instanceof Verdict.Open open) {
             story.progress(open.state()).ifPresent(listener::note);
+            story.longWait(open.state(), Duration.ofNanos(System.nanoTime() - begunNs))
+                    .ifPresent(longWaits);
         }
         return OptionalInt.empty();
     }

@@ -237,7 +237,8 @@ class JobWorkerTest {
                 story,
                 new CommonStart(),
                 Keep.NEVER,
-                new Told());
+                new Told(),
+                notes::add);
     }
 
     private final class Told implements WorkerListener {
