@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -34,12 +35,13 @@ record DryRun(Job job, String container, OwnedObjects owned) {
 
     String text() {
         Set<String> hidden = new LinkedHashSet<>();
-        Job shown = Serialization.clone(job);
+        Optional<Job> whole = owned.scripts().flatMap(scripts -> ScriptAnnotations.of(job, scripts));
+        Job shown = whole.orElseGet(() -> Serialization.clone(job));
         shown.getSpec().setSuspend(null);
         PodSpec pod = shown.getSpec().getTemplate().getSpec();
         pod.getInitContainers().forEach(each -> hide(each, hidden));
         pod.getContainers().forEach(each -> hide(each, hidden));
-        List<ConfigMap> configMaps = owned.configMaps(List.of());
+        List<ConfigMap> configMaps = whole.isPresent() ? List.of() : owned.configMaps(List.of());
         Map<String, String> secrets = new TreeMap<>();
         owned.secrets().keySet().forEach(name -> secrets.put(name, Redaction.HIDDEN));
         hidden.addAll(secrets.keySet());
@@ -55,6 +57,12 @@ record DryRun(Job job, String container, OwnedObjects owned) {
         }
         if (configMaps.stream().anyMatch(DryRun::isTooLargeToApply)) {
             yaml.append("# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n");
+        }
+        if (whole.isPresent()) {
+            yaml.append("# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of them.\n");
+        }
+        if (all.size() > 1) {
+            yaml.append("# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n");
         }
         all.forEach(object -> yaml.append(Serialization.asYaml(object)));
         return yaml.toString();
