@@ -276,7 +276,7 @@ class LifeIT {
         List<HasMetadata> shown = cluster.client()
                 .load(Files.newInputStream(evidence.resolve("workload/job.yaml")))
                 .items();
-        assertThat(shown).extracting(HasMetadata::getKind).contains("Job", "ConfigMap");
+        assertThat(shown).extracting(HasMetadata::getKind).containsExactly("Job");
         assertThat(shown)
                 .allSatisfy(object ->
                         assertThat(cluster.client().resource(object).get()).isNull());

@@ -139,7 +139,7 @@ class EndJudgementTest {
 
         assertThat(early(ended))
                 .hasValue("Its Job did not end within its deadline of 5 s and was ended by the cluster. Look at what took so"
-                        + " long, or raise wrk.kubernetes.deadline.reserve.");
+                        + " long. If it only needs longer, raise wrk.kubernetes.deadline.reserve and wrk.deadline.grace.");
     }
 
     @Test

@@ -206,6 +206,113 @@ class JobStateTest {
     }
 
     @Test
+    void an_init_container_whose_image_cannot_be_pulled_is_named_and_not_the_image_of_the_load() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container("wrk2", waiting("PodInitializing", ""))
+                .initContainer("proxy", waiting("ErrImagePull", "not found"))
+                .pod(pod -> pod.editStatus()
+                        .editInitContainerStatus(0)
+                        .withImage("istio/proxy:0")
+                        .endInitContainerStatus()
+                        .endStatus());
+
+        assertThat(firstLine(view))
+                .isEqualTo("Job wrk2-7f3a in namespace load cannot start: its init container proxy waits (ErrImagePull): not"
+                        + " found. Correct the image \"istio/proxy:0\" of that container, in the template of the Job or where the"
+                        + " cluster adds it, or load it into the node.");
+    }
+
+    @Test
+    void a_user_with_a_name_is_not_called_root() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container(
+                        "wrk2",
+                        waiting(
+                                "CreateContainerConfigError",
+                                "container has runAsNonRoot and image has non-numeric user (wrk), cannot verify user is non-root"));
+
+        assertThat(firstLine(view))
+                .endsWith("cannot verify user is non-root. Set runAsUser to the number of that user, in"
+                        + " wrk.kubernetes.security.container: the node cannot tell by a name whether it is root.");
+    }
+
+    @Test
+    void a_quota_on_pods_is_not_met_by_asking_for_less() {
+        ViewBuilder view = new ViewBuilder()
+                .event(
+                        "Job",
+                        "FailedCreate",
+                        "Error creating: pods \"x\" is forbidden: exceeded quota: q, requested: pods=1, used: pods=4, limited: pods=4",
+                        2);
+
+        assertThat(firstLine(view))
+                .isEqualTo("Job wrk2-7f3a in namespace load gets no pod: exceeded quota: q, requested: pods=1, used: pods=4,"
+                        + " limited: pods=4. Delete what is no longer needed in this namespace, raise the quota, or set"
+                        + " wrk.kubernetes.namespace to another namespace.");
+    }
+
+    @Test
+    void memory_that_ran_out_without_a_limit_is_not_called_the_limit() {
+        assertThat(firstLine(new ViewBuilder().scheduled().container("wrk2", terminated(137, "OOMKilled"))))
+                .isEqualTo("Job wrk2-7f3a in namespace load was killed because memory ran out. It has no limit of its own, so it was"
+                        + " that of its node or pod. Ask for memory in wrk.kubernetes.requests, so that it runs where there is"
+                        + " enough, or mend the script: a script that keeps what it receives grows without end.");
+    }
+
+    @Test
+    void a_command_that_may_not_be_run_is_not_called_missing() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container(
+                        "wrk2",
+                        new ContainerStateBuilder()
+                                .withNewTerminated()
+                                .withExitCode(126)
+                                .withReason("StartError")
+                                .withMessage("exec: \"/wrk\": permission denied: unknown")
+                                .endTerminated()
+                                .build());
+
+        assertThat(firstLine(view))
+                .isEqualTo("Job wrk2-7f3a in namespace load could not start its command (StartError): exec: \"/wrk\": permission"
+                        + " denied: unknown. Correct what the node names, in the image, the settings or the template of the Job.");
+    }
+
+    @Test
+    void a_crash_of_a_job_that_can_write_its_files_is_not_called_one_that_cannot() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container("wrk2", terminated(139, "Error"))
+                .pod(pod -> pod.editSpec()
+                        .editContainer(0)
+                        .addToArgs("-P")
+                        .withWorkingDir("/wrk-junit")
+                        .addNewVolumeMount()
+                        .withName("work")
+                        .withMountPath("/wrk-junit")
+                        .endVolumeMount()
+                        .endContainer()
+                        .endSpec());
+
+        assertThat(firstLine(view)).contains("An interim answer, such as 103,").doesNotContain("emptyDir");
+    }
+
+    @Test
+    void a_deleted_pod_without_a_report_is_told_and_not_a_script_that_exits() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container("wrk2", terminated(0, "Completed"))
+                .podDeleted()
+                .logEnded();
+
+        assertThat(firstLine(view))
+                .isEqualTo("Job wrk2-7f3a in namespace load lost its pod, which was deleted by somebody while the load ran. Find out"
+                        + " who deletes Jobs and pods or drains nodes while tests run, and run the test again.");
+    }
+
+    @Test
     void a_pod_that_the_node_refuses_is_a_failure() {
         assertThat(firstLine(new ViewBuilder().scheduled().pod(pod -> pod.editStatus()
                         .withPhase("Failed")
@@ -270,8 +377,8 @@ class JobStateTest {
                                 "FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline")))
                 .isEqualTo(
                         "Job wrk2-7f3a in namespace load did not end within its deadline of 90 s and was ended by the"
-                                + " cluster; it never had a pod. Look at what took so long, or raise"
-                                + " wrk.kubernetes.deadline.reserve.");
+                                + " cluster; it never had a pod. Look at what took so long. If it only needs longer, raise"
+                                + " wrk.kubernetes.deadline.reserve and wrk.deadline.grace.");
     }
 
     @Test
@@ -313,7 +420,7 @@ class JobStateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             137 | was killed (exit code 137), and neither the memory limit nor a deletion of the pod explains it.
-            139 | crashed (exit code 139, SIGSEGV). Try it with fewer threads and another image.
+            139 | crashed (exit code 139: SIGSEGV, or abort() where it is the container's first process). An interim answer, such as 103, ends this wrk2 so. Look at the last lines of the log, and try it with fewer threads or another image.
             134 | aborted (exit code 134). Look at the last lines of the log.
             143 | was told to end (exit code 143) before it had its report.
             2   | ended with exit code 2. Look at the last lines of the log.
@@ -375,7 +482,7 @@ class JobStateTest {
         assertThat(JobFailure.late(view, LOAD, Duration.ofSeconds(90)).message(PLACE))
                 .isEqualTo("""
                         Job wrk2-7f3a in namespace load did not end within 90 s: it waited for the image wrk2:1 to be pulled. \
-                        If it only needs longer, raise wrk.deadline.grace.
+                        If it only needs longer, raise wrk.deadline.grace and wrk.kubernetes.deadline.reserve.
                           Job: no active pod, no condition
                           Pod wrk2-7f3a-x: Pending
                           Container wrk2: no state

@@ -103,7 +103,7 @@ class RefusalTest {
         assertThat(Refusal.message(
                         "create Job x", 400, said("strict decoding error: unknown field \"spec.backofLimit\"")))
                 .isEqualTo("The cluster refused to create Job x (400): strict decoding error: unknown field"
-                        + " \"spec.backofLimit\". Correct the template of the Job.");
+                        + " \"spec.backofLimit\". Correct what it names, in the settings or in the template of the Job.");
     }
 
     @ParameterizedTest
