@@ -77,13 +77,14 @@ final class EventMerge {
         switch (end.reason()) {
             case SIGNAL -> {
                 if (!stopped) { // a runtime may have no other way to stop it
-                    report.incompleteBecause(
-                            cut + " by a signal" + worker.earlyEnd(". Let it run to its end, or stop it by RunningWorkload.stop()."));
+                    report.incompleteBecause(cut + " by a signal"
+                            + worker.earlyEnd(". Let it run to its end, or stop it by RunningWorkload.stop()."));
                 }
             }
             case STOPPED -> {
                 if (!stopped) {
-                    report.incompleteBecause(cut + ": it was stopped, but not by the test" + worker.earlyEnd(". Look at its raw output."));
+                    report.incompleteBecause(cut + ": it was stopped, but not by the test"
+                            + worker.earlyEnd(". Look at its raw output."));
                 }
             }
             case SCRIPT -> {

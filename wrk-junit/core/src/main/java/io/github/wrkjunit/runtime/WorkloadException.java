@@ -13,18 +13,24 @@ public class WorkloadException extends RuntimeException {
         super(message);
     }
 
+    /** An exception with the whole story and its cause. */
+    public WorkloadException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
     /**
      * The same failure with more words. If the message quotes the other one's whole message, the other one is no cause: a console
      * prints the message of each cause, and this one may have 20 lines.
      */
     static WorkloadException of(String message, @Nullable Throwable cause) {
-        boolean quoted = cause instanceof WorkloadException
-                && cause.getMessage() != null
-                && message.contains(cause.getMessage().strip());
-        if (!quoted || cause == null) {
+        if (cause == null || !isQuoted(message, cause)) {
             return new WorkloadException(message, cause);
         }
-        WorkloadException same = new WorkloadException(message, cause.getCause());
+        Throwable other = cause.getCause();
+        while (other != null && isQuoted(message, other)) {
+            other = other.getCause();
+        }
+        WorkloadException same = new WorkloadException(message, other);
         same.setStackTrace(cause.getStackTrace());
         for (Throwable suppressed : cause.getSuppressed()) {
             same.addSuppressed(suppressed);
@@ -32,8 +38,9 @@ public class WorkloadException extends RuntimeException {
         return same;
     }
 
-    /** An exception with the whole story and its cause. */
-    public WorkloadException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    private static boolean isQuoted(String message, Throwable cause) {
+        return cause instanceof WorkloadException
+                && cause.getMessage() != null
+                && message.contains(cause.getMessage().strip());
     }
 }

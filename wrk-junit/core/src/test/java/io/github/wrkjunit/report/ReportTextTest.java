@@ -32,8 +32,12 @@ class ReportTextTest {
 
     @Test
     void names_the_raw_output_of_each_worker_where_it_lies() {
-        WorkloadReport report = WorkloadReport.builder(
-                        Reports.spec().rate(100).connections(4).threads(1).workers(2).build())
+        WorkloadReport report = WorkloadReport.builder(Reports.spec()
+                        .rate(100)
+                        .connections(4)
+                        .threads(1)
+                        .workers(2)
+                        .build())
                 .evidence(Path.of("target/run"))
                 .build();
 

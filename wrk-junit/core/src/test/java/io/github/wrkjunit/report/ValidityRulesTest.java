@@ -192,9 +192,10 @@ class ValidityRulesTest {
         assertThat(validity.problems())
                 .filteredOn(problem -> problem.reason() == Reason.NOTHING_ANSWERED)
                 .extracting(Validity.Problem::sentence)
-                .containsExactly("Not one request was answered, so nothing is known of latency. The generator does not say"
-                        + " what became of the requests either. Use a generator that accounts for each request, such as the"
-                        + " runtime \"local\".");
+                .containsExactly(
+                        "Not one request was answered, so nothing is known of latency. The generator does not say"
+                                + " what became of the requests either. Use a generator that accounts for each request, such as the"
+                                + " runtime \"local\".");
     }
 
     @Test

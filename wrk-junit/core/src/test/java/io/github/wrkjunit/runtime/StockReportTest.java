@@ -174,7 +174,8 @@ class StockReportTest {
         worker.endedEarly("Its Job lost its pod, which was deleted by somebody. Find out who.");
 
         assertThat(merger(worker, 100, "fixed", "6s").build().incompleteBecause())
-                .hasValue("The worker ran for 2 s of 6 s. Its Job lost its pod, which was deleted by somebody. Find out who.");
+                .hasValue(
+                        "The worker ran for 2 s of 6 s. Its Job lost its pod, which was deleted by somebody. Find out who.");
     }
 
     @ParameterizedTest

@@ -100,7 +100,8 @@ final class AccessCheck {
 
     static String message(String namespace, List<String> missing) {
         return "In namespace " + namespace + " the user of the kubeconfig may not " + String.join(", ", missing)
-                + ". Ask an administrator of the namespace to save this Role as role.yaml:\n\n" + withoutComments(role())
+                + ". Ask an administrator of the namespace to save this Role as role.yaml:\n\n"
+                + withoutComments(role())
                 + "\nand to grant it with these commands (--serviceaccount=" + namespace
                 + ":NAME instead of --user=NAME for a service account):\n"
                 + "  kubectl apply -n " + namespace + " -f role.yaml\n"

@@ -52,7 +52,8 @@ final class Kubeconfig {
      */
     static Config check(Config config, List<Path> files) {
         String where = "the kubeconfig "
-                + String.join(File.pathSeparator, files.stream().map(Path::toString).toList());
+                + String.join(
+                        File.pathSeparator, files.stream().map(Path::toString).toList());
         if (!files.isEmpty() && config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
             NamedContext current = config.getCurrentContext();
             String cluster = Optional.ofNullable(current)
@@ -61,8 +62,8 @@ final class Kubeconfig {
                     .orElse("");
             throw new IllegalArgumentException(
                     current == null
-                            ? where + " has no current context. Set " + KubernetesSettings.CONTEXT + " to one of its contexts: "
-                                    + String.join(", ", contexts(config)) + "."
+                            ? where + " has no current context. Set " + KubernetesSettings.CONTEXT
+                                    + " to one of its contexts: " + String.join(", ", contexts(config)) + "."
                             : where + " has no address of the cluster \"" + cluster + "\", which its context "
                                     + current.getName() + " names. Correct it, or set " + KubernetesSettings.CONTEXT
                                     + " to another context.");

@@ -82,8 +82,9 @@ class AccessCheckTest {
     @Test
     void the_role_can_be_copied_and_stands_before_the_commands() {
         assertThat(AccessCheck.message("load", List.of("create jobs.batch")))
-                .startsWith("In namespace load the user of the kubeconfig may not create jobs.batch. Ask an administrator of"
-                        + " the namespace to save this Role as role.yaml:\n\napiVersion: rbac.authorization.k8s.io/v1\n")
+                .startsWith(
+                        "In namespace load the user of the kubeconfig may not create jobs.batch. Ask an administrator of"
+                                + " the namespace to save this Role as role.yaml:\n\napiVersion: rbac.authorization.k8s.io/v1\n")
                 .endsWith("""
                             verbs: ["list", "watch"]
 

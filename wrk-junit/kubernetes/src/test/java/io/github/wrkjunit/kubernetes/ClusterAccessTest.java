@@ -135,7 +135,8 @@ class ClusterAccessTest {
                         + " \"https://d:1\", certificate-authority: /nowhere/ca.crt}}]' | names the file /nowhere/ca.crt, which"
                         + " cannot be read. Correct it, or set wrk.kubernetes.kubeconfig to another file."
             })
-    void a_kubeconfig_that_names_no_cluster_is_named_with_what_is_missing(String text, String problem) throws IOException {
+    void a_kubeconfig_that_names_no_cluster_is_named_with_what_is_missing(String text, String problem)
+            throws IOException {
         String file = write(text.replace("; ", "\n"));
 
         assertThatThrownBy(() -> ClusterAccess.of(Optional.of(file), Optional.empty()))

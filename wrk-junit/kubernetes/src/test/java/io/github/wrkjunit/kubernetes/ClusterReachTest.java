@@ -49,8 +49,7 @@ class ClusterReachTest {
         WorkloadSpec spec =
                 WorkloadSpec.builder().url("http://shop:80").rate(100).seed(7).build();
 
-        assertThatThrownBy(() ->
-                        runtime.launch(new WorkerPlan(spec, 0, 1, Optional.empty(), folder), new NoOutput()))
+        assertThatThrownBy(() -> runtime.launch(new WorkerPlan(spec, 0, 1, Optional.empty(), folder), new NoOutput()))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage(refused(port, kubeconfig))
                 .hasNoCause(); // not one of the client's, which takes ten seconds and more
@@ -60,8 +59,10 @@ class ClusterReachTest {
     void what_has_happened_to_a_connection_is_said_in_words() {
         assertThat(ClusterReach.words(new IOException(new ConnectException().initCause(new ClosedChannelException()))))
                 .isEqualTo("connection refused");
-        assertThat(ClusterReach.words(new ConnectException("Connection refused"))).isEqualTo("connection refused");
-        assertThat(ClusterReach.words(new IOException(new UnresolvedAddressException()))).isEqualTo("unknown host");
+        assertThat(ClusterReach.words(new ConnectException("Connection refused")))
+                .isEqualTo("connection refused");
+        assertThat(ClusterReach.words(new IOException(new UnresolvedAddressException())))
+                .isEqualTo("unknown host");
         assertThat(ClusterReach.words(new IOException(new HttpConnectTimeoutException("HTTP connect timed out"))))
                 .isEqualTo("no answer in time");
         assertThat(ClusterReach.words(new IOException("outer", new IOException("bad certificate"))))

@@ -27,7 +27,8 @@ class JobStoryTest {
     void a_wait_of_ten_seconds_is_told_once_for_each_state() {
         assertThat(story.longWait(PULL, Duration.ofMillis(9_999))).isEmpty();
         assertThat(story.longWait(PULL, Duration.ofSeconds(10)))
-                .hasValue("checkout: Job wrk2-7f3a in namespace load has waited 10 s, now for the image wrk2:1 to be pulled");
+                .hasValue(
+                        "checkout: Job wrk2-7f3a in namespace load has waited 10 s, now for the image wrk2:1 to be pulled");
         assertThat(story.longWait(PULL, Duration.ofSeconds(11))).isEmpty();
         assertThat(story.longWait(new JobState.Waiting("the container's start"), Duration.ofSeconds(12)))
                 .hasValue("checkout: Job wrk2-7f3a in namespace load has waited 12 s, now for the container's start");
@@ -35,6 +36,7 @@ class JobStoryTest {
 
     @Test
     void a_load_that_runs_waits_for_nothing() {
-        assertThat(story.longWait(new JobState.Running(), Duration.ofSeconds(60))).isEmpty();
+        assertThat(story.longWait(new JobState.Running(), Duration.ofSeconds(60)))
+                .isEmpty();
     }
 }

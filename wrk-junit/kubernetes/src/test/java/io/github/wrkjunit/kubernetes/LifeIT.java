@@ -197,7 +197,8 @@ class LifeIT {
         WorkloadReport report = running.await();
 
         assertThat(report.counts().answered()).isBetween(50L, 2_000L);
-        assertThat(report.incompleteBecause()).isPresent();
+        assertThat(report.incompleteBecause()).hasValueSatisfying(why -> assertThat(why)
+                .contains("Its Job lost its pod, which was deleted by somebody while the load ran. Find out who"));
         assertThat(report.validity().isValid()).isFalse();
     }
 

@@ -39,9 +39,8 @@ final class EndCause {
 
     /** Why it was told to end, whatever its exit code; empty if nothing tells that it was. */
     static Optional<Cause> early(WatchedContainer seen) {
-        return LossCause.deadline(seen)
-                .or(() -> LossCause.evicted(seen))
-                .or(() -> deletion(seen).map(how -> new Cause(how + " while the load ran.", WHO_DELETES)));
+        return LossCause.deadline(seen).or(() -> LossCause.evicted(seen)).or(() -> deletion(seen)
+                .map(how -> new Cause(how + " while the load ran.", WHO_DELETES)));
     }
 
     /** Whether it was told to end, as when its pod is deleted, and has reported what it had offered until then. */
@@ -66,10 +65,11 @@ final class EndCause {
             return Optional.empty();
         }
         return early(seen)
-                .or(() -> Optional.of(
-                        new Cause(
-                                "ended with exit code 0 and without a report.",
-                                "Is it a wrk2 that runs there, and does the script call os.exit? Look at the command and at the log.")));
+                .or(
+                        () -> Optional.of(
+                                new Cause(
+                                        "ended with exit code 0 and without a report.",
+                                        "Is it a wrk2 that runs there, and does the script call os.exit? Look at the command and at the log.")));
     }
 
     private static Optional<Cause> outOfMemory(WatchedContainer seen) {
@@ -87,7 +87,8 @@ final class EndCause {
                         "Raise memory in wrk.kubernetes.limits, or " + script))
                 .or(() -> Optional.of(new Cause(
                         "was killed because memory ran out. It has no limit of its own, so it was that of its node or pod.",
-                        "Ask for memory in wrk.kubernetes.requests, so that it runs where there is enough, or " + script)));
+                        "Ask for memory in wrk.kubernetes.requests, so that it runs where there is enough, or "
+                                + script)));
     }
 
     private static Optional<Cause> notStarted(WatchedContainer seen, int exitCode) {
@@ -95,19 +96,22 @@ final class EndCause {
         boolean notStarted = reason.equals("StartError")
                 || reason.equals("ContainerCannotRun")
                 || (exitCode == NOT_STARTED && !reason.equals("Error"));
-        String message = seen.terminated()
-                .map(ContainerStateTerminated::getMessage)
-                .orElse("");
-        boolean missing = message.contains("executable file not found") || message.contains("no such file or directory");
+        String message =
+                seen.terminated().map(ContainerStateTerminated::getMessage).orElse("");
+        boolean missing =
+                message.contains("executable file not found") || message.contains("no such file or directory");
         return notStarted
-                ? Optional.of(new Cause(
-                        "could not start its command (" + reason + "): "
-                                + seen.quote().sentence(message),
-                        missing || message.isEmpty()
-                                ? "Set wrk.kubernetes.image to an image that has the command \""
-                                        + seen.words().stream().findFirst().orElse("wrk")
-                                        + "\", or correct the command in the template of the Job."
-                                : "Correct what the node names, in the image, the settings or the template of the Job."))
+                ? Optional.of(
+                        new Cause(
+                                "could not start its command (" + reason + "): "
+                                        + seen.quote().sentence(message),
+                                missing || message.isEmpty()
+                                        ? "Set wrk.kubernetes.image to an image that has the command \""
+                                                + seen.words().stream()
+                                                        .findFirst()
+                                                        .orElse("wrk")
+                                                + "\", or correct the command in the template of the Job."
+                                        : "Correct what the node names, in the image, the settings or the template of the Job."))
                 : Optional.empty();
     }
 
@@ -149,11 +153,10 @@ final class EndCause {
 
     /** Whether something is mounted at its working directory, as in every Job that the library makes with {@code -P}. */
     private static boolean hasWritableFolder(WatchedContainer seen) {
-        return seen.spec().stream()
-                .anyMatch(asked -> asked.getVolumeMounts().stream()
-                        .anyMatch(mount -> !Boolean.TRUE.equals(mount.getReadOnly())
-                                && mount.getMountPath() != null
-                                && mount.getMountPath().equals(asked.getWorkingDir())));
+        return seen.spec().stream().anyMatch(asked -> asked.getVolumeMounts().stream()
+                .anyMatch(mount -> !Boolean.TRUE.equals(mount.getReadOnly())
+                        && mount.getMountPath() != null
+                        && mount.getMountPath().equals(asked.getWorkingDir())));
     }
 
     private static Cause unexplained(WatchedContainer seen, int exitCode) {

@@ -107,7 +107,8 @@ public final class EndJudgement {
      * seen explains that. A wrapped wrk2 that is told to end reports and has exit code 0, as one that has run to its end.
      */
     public Optional<String> earlyEnd(JobView view) {
-        return EndCause.early(new WatchedContainer(view, load)).map(cause -> "Its Job " + cause.what() + " " + cause.wayOut());
+        return EndCause.early(new WatchedContainer(view, load))
+                .map(cause -> "Its Job " + cause.what() + " " + cause.wayOut());
     }
 
     private static Verdict ended(JobView view, JobState.Ended end, Stop stop) {

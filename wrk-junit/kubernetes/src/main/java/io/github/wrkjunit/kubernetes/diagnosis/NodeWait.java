@@ -30,13 +30,16 @@ final class NodeWait {
             Duration set = seen.load().scheduleLimit().orElse(Duration.ZERO);
             return set.compareTo(LoadContainer.GROWTH_LIMIT) > 0 ? set : LoadContainer.GROWTH_LIMIT;
         }
-        return seen.load().scheduleLimit()
+        return seen.load()
+                .scheduleLimit()
                 .orElse(refusal(seen).isPresent() ? LoadContainer.REFUSAL_LIMIT : LoadContainer.NODE_LIMIT);
     }
 
     /** What the autoscaler says of the node that it adds; empty if it adds none. */
     static Optional<String> growth(WatchedContainer seen) {
-        return last(seen).filter(event -> GROWS.contains(event.getReason())).map(event -> String.valueOf(event.getMessage()));
+        return last(seen)
+                .filter(event -> GROWS.contains(event.getReason()))
+                .map(event -> String.valueOf(event.getMessage()));
     }
 
     /** Why no node takes the pod; empty if one has, or still may. */
@@ -50,8 +53,9 @@ final class NodeWait {
 
     private static Cause cause(WatchedContainer seen, PodCondition condition) {
         String what = "cannot start: no node can take its pod: " + seen.quote().sentence(condition.getMessage());
-        String wayOut = "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a"
-                + " node.";
+        String wayOut =
+                "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a"
+                        + " node.";
         String waited = " within " + Durations.readable(limit(seen));
         Optional<String> growth = growth(seen);
         if (growth.isPresent()) {
@@ -62,7 +66,8 @@ final class NodeWait {
         }
         return refusal(seen)
                 .map(refusal -> new Cause(
-                        what + " The cluster's autoscaler adds no node: " + seen.quote().sentence(refusal),
+                        what + " The cluster's autoscaler adds no node: "
+                                + seen.quote().sentence(refusal),
                         wayOut + " To wait until room is made, raise wrk.kubernetes.schedule.limit."))
                 .orElseGet(() -> new Cause(
                         what,

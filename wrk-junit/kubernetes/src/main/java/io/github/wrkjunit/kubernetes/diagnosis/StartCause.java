@@ -59,13 +59,15 @@ final class StartCause {
             ContainerState state = status.getState();
             ContainerStateWaiting waiting = state == null ? null : state.getWaiting();
             String reason = waiting == null || waiting.getReason() == null ? "" : waiting.getReason();
-            boolean image = PULL.contains(reason) || reason.equals("ErrImageNeverPull") || reason.equals("InvalidImageName");
+            boolean image =
+                    PULL.contains(reason) || reason.equals("ErrImageNeverPull") || reason.equals("InvalidImageName");
             if (waiting != null && (image || NEVER_STARTS.contains(reason))) {
                 return Optional.of(new Cause(
                         "cannot start: its init container " + status.getName() + " waits (" + reason + "): "
                                 + seen.quote().sentence(waiting.getMessage()),
                         image
-                                ? "Correct the image \"" + status.getImage() + "\" of that container, in the template of the Job or"
+                                ? "Correct the image \"" + status.getImage()
+                                        + "\" of that container, in the template of the Job or"
                                         + " where the cluster adds it, or load it into the node."
                                 : "Correct what the node names in that container, in the template of the Job or where the cluster adds"
                                         + " it."));
@@ -111,8 +113,8 @@ final class StartCause {
                             ? "Set runAsUser to the number of that user, in wrk.kubernetes.security.container: the node cannot tell by"
                                     + " a name whether it is root."
                             : root
-                            ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
-                            : "Correct what the node names, in the settings or in the template of the Job."));
+                                    ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
+                                    : "Correct what the node names, in the settings or in the template of the Job."));
         }
         return Optional.empty();
     }

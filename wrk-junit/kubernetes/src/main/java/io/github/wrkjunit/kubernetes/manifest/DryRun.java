@@ -59,7 +59,8 @@ record DryRun(Job job, String container, OwnedObjects owned) {
             yaml.append("# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n");
         }
         if (whole.isPresent()) {
-            yaml.append("# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of them.\n");
+            yaml.append(
+                    "# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of them.\n");
         }
         if (all.size() > 1) {
             yaml.append("# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n");

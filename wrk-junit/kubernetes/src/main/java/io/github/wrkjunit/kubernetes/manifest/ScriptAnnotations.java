@@ -32,7 +32,8 @@ final class ScriptAnnotations {
 
     /** The same Job with the scripts in it; empty if they are too large, or no text. */
     static Optional<Job> of(Job job, ScriptVolume scripts) {
-        boolean text = scripts.parts().size() == 1 && scripts.parts().get(0).binary().isEmpty();
+        boolean text =
+                scripts.parts().size() == 1 && scripts.parts().get(0).binary().isEmpty();
         if (!text) {
             return Optional.empty();
         }
@@ -54,7 +55,8 @@ final class ScriptAnnotations {
         });
         pod.setAnnotations(annotations);
         for (Volume volume : whole.getSpec().getTemplate().getSpec().getVolumes()) {
-            if (volume.getConfigMap() != null && part.name().equals(volume.getConfigMap().getName())) {
+            if (volume.getConfigMap() != null
+                    && part.name().equals(volume.getConfigMap().getName())) {
                 volume.setConfigMap(null);
                 volume.setDownwardAPI(
                         new DownwardAPIVolumeSourceBuilder().withItems(files).build());

@@ -29,8 +29,7 @@ record ShellLine(String text) {
     private static final Pattern WORDS = Pattern.compile("\\$(?:[@*]|\\{[@*]})");
 
     /** The program with all words of the load. */
-    private static final Pattern OWN_CALL =
-            Pattern.compile("(?<![\\w.-])wrk2?[\"']?\\s+[\"']?" + WORDS.pattern());
+    private static final Pattern OWN_CALL = Pattern.compile("(?<![\\w.-])wrk2?[\"']?\\s+[\"']?" + WORDS.pattern());
 
     /** The program with other words. */
     private static final Pattern CALL = Pattern.compile("(?<![\\w.-])wrk2?[\"']?\\s+[\"']?(?:-|\\$|\\w+://)");
@@ -63,7 +62,9 @@ record ShellLine(String text) {
             if (LINE_OPTION.matcher(word).matches()) {
                 return OptionalInt.of(at + 1);
             }
-            boolean option = word.startsWith("-") || word.startsWith("+") || words.get(at - 1).equals("-o");
+            boolean option = word.startsWith("-")
+                    || word.startsWith("+")
+                    || words.get(at - 1).equals("-o");
             if (!option && !mayFollowName) {
                 return OptionalInt.empty();
             }
@@ -103,7 +104,8 @@ record ShellLine(String text) {
             throw refusal(container, "offers the load in a loop, so more than once");
         }
         if (following == 0 && !FIRST_WORD.matcher(text).find()) {
-            throw refusal(container, "is the last word, and the shell takes the first word that follows for its own name");
+            throw refusal(
+                    container, "is the last word, and the shell takes the first word that follows for its own name");
         }
     }
 

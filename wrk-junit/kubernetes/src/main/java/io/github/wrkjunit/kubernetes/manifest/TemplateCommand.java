@@ -48,8 +48,8 @@ record TemplateCommand(List<String> front, boolean needsProgram, boolean isRepla
     static boolean isCall(List<String> words) {
         OptionalInt line = ShellLine.index(words);
         OptionalInt program = program(words, 0);
-        boolean direct = program.isPresent()
-                && words.stream().skip(program.getAsInt()).anyMatch(word -> word.contains("://"));
+        boolean direct =
+                program.isPresent() && words.stream().skip(program.getAsInt()).anyMatch(word -> word.contains("://"));
         return direct || (line.isPresent() && new ShellLine(words.get(line.getAsInt())).hasCall());
     }
 

@@ -120,13 +120,15 @@ class EndJudgementTest {
         assertThat(early(ended.podDeleted()))
                 .hasValue("Its Job lost its pod, which was deleted by somebody while the load ran. " + WHO);
         assertThat(early(ended.job(job -> job.editSpec().withSuspend(true).endSpec())))
-                .hasValue("Its Job lost its pod, which was deleted because somebody suspended the Job while the load ran. "
-                        + WHO);
+                .hasValue(
+                        "Its Job lost its pod, which was deleted because somebody suspended the Job while the load ran. "
+                                + WHO);
         assertThat(early(ended.jobDeleted()))
                 .hasValue("Its Job lost its pod, which was deleted with the Job while the load ran. " + WHO);
         assertThat(early(ended.podCondition("DisruptionTarget", "True", "EvictionByEvictionAPI", "")))
-                .hasValue("Its Job lost its pod, which was deleted by the eviction API (as kubectl drain does) while the load"
-                        + " ran. " + WHO);
+                .hasValue(
+                        "Its Job lost its pod, which was deleted by the eviction API (as kubectl drain does) while the load"
+                                + " ran. " + WHO);
     }
 
     @Test
@@ -138,8 +140,9 @@ class EndJudgementTest {
                 .jobCondition("FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline");
 
         assertThat(early(ended))
-                .hasValue("Its Job did not end within its deadline of 5 s and was ended by the cluster. Look at what took so"
-                        + " long. If it only needs longer, raise wrk.kubernetes.deadline.reserve and wrk.deadline.grace.");
+                .hasValue(
+                        "Its Job did not end within its deadline of 5 s and was ended by the cluster. Look at what took so"
+                                + " long. If it only needs longer, raise wrk.kubernetes.deadline.reserve and wrk.deadline.grace.");
     }
 
     @Test

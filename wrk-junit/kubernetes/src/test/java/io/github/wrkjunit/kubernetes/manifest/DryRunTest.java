@@ -72,8 +72,9 @@ class DryRunTest {
                 .yaml();
 
         assertThat(yaml)
-                .startsWith("# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of"
-                        + " them.\n---\napiVersion: \"batch/v1\"\n")
+                .startsWith(
+                        "# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of"
+                                + " them.\n---\napiVersion: \"batch/v1\"\n")
                 .doesNotContain("kind: \"ConfigMap\"")
                 .contains("path: \"sub/module.lua\"");
     }
@@ -101,9 +102,8 @@ class DryRunTest {
         LoadJob job = Loads.job(Loads.aiopslab(), Optional.of(script), JobOptions.builder());
 
         assertThat(job.yaml())
-                .startsWith(
-                        "# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n"
-                                + "# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n---\n");
+                .startsWith("# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n"
+                        + "# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n---\n");
     }
 
     @Test
@@ -162,14 +162,17 @@ class DryRunTest {
         return job.getSpec().getTemplate().getSpec().getVolumes().stream()
                 .filter(volume -> volume.getDownwardAPI() != null)
                 .flatMap(volume -> volume.getDownwardAPI().getItems().stream())
-                .collect(Collectors.toMap(DownwardAPIVolumeFile::getPath, file -> Objects.requireNonNull(annotations.get(
-                        file.getFieldRef().getFieldPath().replaceAll("metadata.annotations\\['|']", "")))));
+                .collect(Collectors.toMap(
+                        DownwardAPIVolumeFile::getPath,
+                        file -> Objects.requireNonNull(annotations.get(
+                                file.getFieldRef().getFieldPath().replaceAll("metadata.annotations\\['|']", "")))));
     }
 
     private static Job withoutScripts(Job job) {
         Job rest = Serialization.clone(job);
         rest.getSpec().getTemplate().getMetadata().getAnnotations().keySet().removeIf(key -> key.contains("/file-"));
-        rest.getSpec().getTemplate().getSpec().getVolumes().removeIf(volume -> volume.getName().equals("wrk2-scripts"));
+        rest.getSpec().getTemplate().getSpec().getVolumes().removeIf(volume -> volume.getName()
+                .equals("wrk2-scripts"));
         return rest;
     }
 }

@@ -98,8 +98,8 @@ class TemplateCommandTest {
             })
     void another_container_that_calls_wrk_is_refused(String containers, String who) {
         assertThatThrownBy(() -> JobText.template(
-                        "apiVersion: batch/v1\nkind: Job\nspec: {template: {spec: {containers: [{name: wrk}], " + containers
-                                + "}}}"))
+                        "apiVersion: batch/v1\nkind: Job\nspec: {template: {spec: {containers: [{name: wrk}], "
+                                + containers + "}}}"))
                 .hasMessage(who
                         + " in the Job template calls wrk. wrk.targets and wrk.rate.max limit only the load of the test."
                         + " Remove that call from the template, and give its load to a test of its own.");
@@ -113,7 +113,11 @@ class TemplateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"preStop: {exec: {command: [pkill, -INT, wrk]}}", "preStop: {exec: {command: [sh, -c, 'kill 1']}}"})
+    @ValueSource(
+            strings = {
+                "preStop: {exec: {command: [pkill, -INT, wrk]}}",
+                "preStop: {exec: {command: [sh, -c, 'kill 1']}}"
+            })
     void a_hook_that_only_ends_wrk_stays(String hook) {
         assertThat(job(template("lifecycle: {" + hook + "}")).notes()).isEmpty();
     }
@@ -129,11 +133,13 @@ class TemplateCommandTest {
     @Test
     void what_is_no_job_and_what_has_two_containers_is_refused() {
         assertThatThrownBy(() -> JobText.template(Loads.resource("template-deployment.yaml")))
-                .hasMessage("Job template is not one Job: it is a Deployment. Give one object with apiVersion batch/v1 and"
-                        + " kind Job.");
+                .hasMessage(
+                        "Job template is not one Job: it is a Deployment. Give one object with apiVersion batch/v1 and"
+                                + " kind Job.");
         assertThatThrownBy(() -> JobText.template(Loads.resource("template-two-containers.yaml")))
-                .hasMessage("the Job template has the containers load, metrics, and any may be wrk2's. Give one container"
-                        + " the name wrk2, or leave one only.");
+                .hasMessage(
+                        "the Job template has the containers load, metrics, and any may be wrk2's. Give one container"
+                                + " the name wrk2, or leave one only.");
     }
 
     private static List<String> words(LoadJob job) {
