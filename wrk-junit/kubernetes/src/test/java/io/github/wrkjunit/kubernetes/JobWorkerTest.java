@@ -164,7 +164,7 @@ class JobWorkerTest {
             waiting.start();
 
             extended.await();
-            worker.close();
+            waiting.interrupt();
             waiting.join();
         }
 

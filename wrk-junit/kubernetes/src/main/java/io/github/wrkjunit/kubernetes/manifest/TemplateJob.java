@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,7 +83,8 @@ final class TemplateJob {
         List<Container> all = new ArrayList<>(pod.getInitContainers());
         all.addAll(pod.getContainers());
         for (Container each : all) {
-            boolean calls = each != own && TemplateCommand.isCall(TemplateCommand.words(each));
+            boolean calls = !Objects.equals(each.getName(), own.getName())
+                    && TemplateCommand.isCall(TemplateCommand.words(each));
             boolean actionCalls =
                     Actions.of(each).stream().map(ExecAction::getCommand).anyMatch(TemplateCommand::isCall);
             if (calls || actionCalls) {
