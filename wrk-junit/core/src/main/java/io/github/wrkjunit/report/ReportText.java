@@ -128,7 +128,9 @@ public final class ReportText {
     /** Where the evidence lies and how to offer the same load again; empty if neither is known. */
     public static String evidence(WorkloadReport report) {
         StringJoiner line = new StringJoiner("      ");
-        report.evidence().ifPresent(folder -> line.add("evidence: " + folder.resolve("report.json") + ", raw.txt"));
+        report.evidence()
+                .ifPresent(folder -> line.add("evidence: " + folder.resolve("report.json")
+                        + (report.spec().workers() == 1 ? ", raw.txt" : ", worker-*/raw.txt")));
         report.again().ifPresent(command -> line.add("again: " + command));
         return line.toString();
     }

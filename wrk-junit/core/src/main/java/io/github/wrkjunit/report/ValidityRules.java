@@ -211,7 +211,11 @@ public record ValidityRules(double rateTolerance, Duration lagTolerance) {
         if (counts.answered() == 0) {
             problems.add(new Problem(
                     NOTHING_ANSWERED,
-                    "Not one request was answered, so nothing is known of latency. Judge the counts instead."));
+                    "Not one request was answered, so nothing is known of latency. "
+                            + (counts.isComplete()
+                                    ? "Judge the counts instead."
+                                    : "The generator does not say what became of the requests either. Use a generator that"
+                                            + " accounts for each request, such as the runtime \"local\".")));
             return;
         }
         Latency answered = report.answeredLatency();

@@ -80,13 +80,14 @@ final class EventMerge {
         switch (end.reason()) {
             case SIGNAL -> {
                 if (!stopped) { // a runtime may have no other way to stop it
-                    report.incompleteBecause(
-                            cut + " by a signal. Let it run to its end, or stop it by RunningWorkload.stop().");
+                    report.incompleteBecause(cut + " by a signal"
+                            + worker.earlyEnd(". Let it run to its end, or stop it by RunningWorkload.stop()."));
                 }
             }
             case STOPPED -> {
                 if (!stopped) {
-                    report.incompleteBecause(cut + ": it was stopped, but not by the test. Look at its raw output.");
+                    report.incompleteBecause(cut + ": it was stopped, but not by the test"
+                            + worker.earlyEnd(". Look at its raw output."));
                 }
             }
             case SCRIPT -> {
@@ -101,7 +102,7 @@ final class EventMerge {
             case DURATION -> {
                 if (!stopped
                         && end.offeredFor().toNanos() < ENOUGH * spec.duration().toNanos()) {
-                    report.incompleteBecause(cut + ", and does not say why" + DEFECT);
+                    report.incompleteBecause(cut + worker.earlyEnd(", and does not say why" + DEFECT));
                 }
             }
         }
@@ -117,7 +118,7 @@ final class EventMerge {
         lasted(worker, upTo, upTo);
         report.incompleteBecause(worker.name() + " ended without its report" + worker.ending()
                 + ". " + FailureCause.meaning(worker.exitCode())
-                + "The report holds what it had told until then. Look at its raw output.");
+                + "The report holds what it had told until then" + worker.earlyEnd(". Look at its raw output."));
     }
 
     private void lasted(WorkerTranscript worker, Duration offered, Duration took) {

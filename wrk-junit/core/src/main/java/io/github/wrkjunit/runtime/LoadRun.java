@@ -255,7 +255,7 @@ final class LoadRun {
     /** The failure of a worker that did not end by itself, or not in time. */
     WorkloadException lost(WorkerRun worker, Throwable cause, long nowNs) {
         if (cause instanceof WorkerLostException whole) {
-            return new WorkloadException(
+            return WorkloadException.of(
                     subject + ": " + worker.hideSecrets(String.valueOf(whole.getMessage())) + "\n" + worker.evidence(),
                     whole);
         }
@@ -287,7 +287,7 @@ final class LoadRun {
     }
 
     WorkloadException failure(String what, WorkerRun worker, @Nullable Throwable cause) {
-        return new WorkloadException(
+        return WorkloadException.of(
                 subject + ": " + sentence(what.strip()) + " " + worker.evidence() + " By hand: " + again, cause);
     }
 

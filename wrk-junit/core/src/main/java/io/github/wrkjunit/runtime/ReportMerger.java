@@ -52,7 +52,7 @@ public final class ReportMerger {
             int exitCode = worker.exitCode().orElse(0);
             if (exitCode != 0 && !(stopped && exitCode == TERMINATED)) {
                 report.incompleteBecause(worker.name() + " ended badly after its report" + worker.ending()
-                        + ". Look at its raw output.");
+                        + worker.earlyEnd(". Look at its raw output."));
             }
         }
         return report;

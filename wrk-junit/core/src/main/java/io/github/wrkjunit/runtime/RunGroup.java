@@ -103,6 +103,7 @@ final class RunGroup {
         try {
             int exitCode = worker.worker().awaitExit(load.limit());
             worker.transcript().exited(exitCode);
+            worker.worker().earlyEnd().map(worker::hideSecrets).ifPresent(worker.transcript()::endedEarly);
             return locked(() -> load.judge(worker, exitCode, clock.nowNs()));
         } catch (InterruptedException | RuntimeException | Error e) {
             return locked(() -> load.lost(worker, e, clock.nowNs()));

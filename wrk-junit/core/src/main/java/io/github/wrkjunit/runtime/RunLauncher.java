@@ -79,7 +79,7 @@ final class RunLauncher {
         try {
             closing.add(locks.acquire(keys, holder, options.exclusiveLimit(), context.progress()));
         } catch (WorkloadException e) {
-            throw new WorkloadException(subject() + ": " + e.getMessage(), e);
+            throw WorkloadException.of(subject() + ": " + e.getMessage(), e);
         }
     }
 
@@ -146,7 +146,7 @@ final class RunLauncher {
                                     context.options().readyTimeout(),
                                     context.progress());
                 } catch (WorkloadException e) {
-                    throw new WorkloadException(load.subject() + ": " + e.getMessage(), e);
+                    throw WorkloadException.of(load.subject() + ": " + e.getMessage(), e);
                 }
             }
         }

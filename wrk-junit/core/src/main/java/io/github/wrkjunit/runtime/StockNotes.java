@@ -67,7 +67,7 @@ final class StockNotes {
         if (!stopped && ran.toNanos() < ENOUGH * spec.duration().toNanos()) {
             report.incompleteBecause(worker.name() + " ran for " + Durations.readable(ran) + " of "
                     + Durations.readable(spec.duration())
-                    + ", and does not say why. Look at its raw output, and for a stop in its script.");
+                    + worker.earlyEnd(", and does not say why. Look at its raw output, and for a stop in its script."));
         }
     }
 

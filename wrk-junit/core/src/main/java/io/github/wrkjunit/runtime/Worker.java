@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** One process that offers a load, or a share of it. Thread-safe. */
 public interface Worker extends AutoCloseable {
@@ -37,6 +38,14 @@ public interface Worker extends AutoCloseable {
      *     the message tells all that there is to say
      */
     int awaitExit(Duration limit) throws InterruptedException;
+
+    /**
+     * Why the worker that has ended was made to end early by somebody else, in whole sentences with what to do; empty by default,
+     * and if the runtime does not know. Asked after {@link #awaitExit}; a report that is complete does not need it.
+     */
+    default Optional<String> earlyEnd() {
+        return Optional.empty();
+    }
 
     /** Ends the worker at once if it still runs, and frees what belongs to it. Idempotent. */
     @Override

@@ -50,6 +50,7 @@ public final class WorkerTranscript {
     private @Nullable ReportException problem;
     private @Nullable WrkTextException textProblem;
     private OptionalInt exitCode = OptionalInt.empty();
+    private Optional<String> earlyEnd = Optional.empty();
 
     /** The transcript of a worker, from 0, of a number of workers. */
     public WorkerTranscript(int worker, int workers) {
@@ -90,6 +91,11 @@ public final class WorkerTranscript {
     /** Takes the exit code, when the worker has ended and all its lines are here. */
     public synchronized void exited(int code) {
         exitCode = OptionalInt.of(code);
+    }
+
+    /** Takes why somebody else has ended the worker early, in whole sentences. */
+    public synchronized void endedEarly(String because) {
+        earlyEnd = Optional.of(because);
     }
 
     /** What messages call the worker, such as {@code Worker 2 of 4}. */
@@ -165,6 +171,11 @@ public final class WorkerTranscript {
 
     synchronized OptionalInt exitCode() {
         return exitCode;
+    }
+
+    /** Why it was made to end early, as the end of a sentence; {@code otherwise} if that is not known. */
+    synchronized String earlyEnd(String otherwise) {
+        return earlyEnd.map(because -> ". " + because).orElse(otherwise);
     }
 
     /** What a reader should know, each a whole sentence. */

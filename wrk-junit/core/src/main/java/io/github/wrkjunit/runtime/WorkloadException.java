@@ -17,4 +17,30 @@ public class WorkloadException extends RuntimeException {
     public WorkloadException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * The same failure with more words. If the message quotes the other one's whole message, the other one is no cause: a console
+     * prints the message of each cause, and this one may have 20 lines.
+     */
+    static WorkloadException of(String message, @Nullable Throwable cause) {
+        if (cause == null || !isQuoted(message, cause)) {
+            return new WorkloadException(message, cause);
+        }
+        Throwable other = cause.getCause();
+        while (other != null && isQuoted(message, other)) {
+            other = other.getCause();
+        }
+        WorkloadException same = new WorkloadException(message, other);
+        same.setStackTrace(cause.getStackTrace());
+        for (Throwable suppressed : cause.getSuppressed()) {
+            same.addSuppressed(suppressed);
+        }
+        return same;
+    }
+
+    private static boolean isQuoted(String message, Throwable cause) {
+        return cause instanceof WorkloadException
+                && cause.getMessage() != null
+                && message.contains(cause.getMessage().strip());
+    }
 }

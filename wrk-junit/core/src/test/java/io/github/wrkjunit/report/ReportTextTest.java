@@ -5,6 +5,7 @@ import static io.github.wrkjunit.report.Reports.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -52,6 +53,20 @@ class ReportTextTest {
                 .hasToString("6 requests, 1 of unknown latency: p50 1.49 ms, max 1.49 ms or more");
         assertThat(Latency.exact(Reports.latencies(900, 1000, 1490, 2000, 2000), 0, 1))
                 .hasToString("6 requests, 1 of unknown latency: p50 1 ms to 1.49 ms, max 2 ms or more");
+    }
+
+    @Test
+    void names_the_raw_output_of_each_worker_where_it_lies() {
+        WorkloadReport report = WorkloadReport.builder(Reports.spec()
+                        .rate(100)
+                        .connections(4)
+                        .threads(1)
+                        .workers(2)
+                        .build())
+                .evidence(Path.of("target/run"))
+                .build();
+
+        assertThat(ReportText.evidence(report)).isEqualTo("evidence: target/run/report.json, worker-*/raw.txt");
     }
 
     @Test

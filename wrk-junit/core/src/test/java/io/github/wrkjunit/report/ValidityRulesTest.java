@@ -184,6 +184,22 @@ class ValidityRulesTest {
     }
 
     @Test
+    void without_an_answer_counts_that_say_nothing_are_not_advised() {
+        Validity validity = WorkloadReport.builder(Reports.spec().build())
+                .bounded(739)
+                .build()
+                .validity();
+
+        assertThat(validity.problems())
+                .filteredOn(problem -> problem.reason() == Reason.NOTHING_ANSWERED)
+                .extracting(Validity.Problem::sentence)
+                .containsExactly(
+                        "Not one request was answered, so nothing is known of latency. The generator does not say"
+                                + " what became of the requests either. Use a generator that accounts for each request, such as the"
+                                + " runtime \"local\".");
+    }
+
+    @Test
     void one_answer_is_enough_to_look_at_latency() {
         assertThat(WorkloadReport.builder(Reports.spec().build())
                         .add(cell("GET /", Outcome.TIMEOUT, 1499, 10_000_000))

@@ -133,6 +133,25 @@ class RunFailureTest {
     }
 
     @Test
+    void a_story_that_the_runtime_has_told_whole_stands_in_one_exception_only() {
+        FakeRuntime lost = new FakeRuntime(plan -> (worker, limit) -> {
+            throw new WorkerLostException("Job wrk2-7f3a cannot start.\n  Pod: none");
+        });
+        FakeRuntime refused = new FakeRuntime(plan -> {
+            throw new WorkloadException("The cluster refused.", new IllegalStateException("why"));
+        });
+
+        assertThatThrownBy(() -> run(lost))
+                .hasMessageStartingWith("Workload of CheckoutTest.p99(): Job wrk2-7f3a cannot start.\n  Pod: none\n")
+                .hasNoCause();
+        assertThatThrownBy(() -> run(refused))
+                .hasMessageStartingWith(
+                        "Workload of CheckoutTest.p99(): the worker cannot be started: The cluster refused. ")
+                .cause()
+                .hasMessage("why");
+    }
+
+    @Test
     void a_worker_that_is_lost_is_told_at_once() {
         FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
             throw new WorkloadException("The pod was evicted.");

@@ -168,6 +168,16 @@ class StockReportTest {
                         + " Look at its raw output, and for a stop in its script.");
     }
 
+    @Test
+    void a_run_that_its_runtime_saw_being_ended_says_by_whom() {
+        WorkerTranscript worker = Transcripts.golden("dsb-script-thread-stop");
+        worker.endedEarly("Its Job lost its pod, which was deleted by somebody. Find out who.");
+
+        assertThat(merger(worker, 100, "fixed", "6s").build().incompleteBecause())
+                .hasValue(
+                        "The worker ran for 2 s of 6 s. Its Job lost its pod, which was deleted by somebody. Find out who.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -29,6 +30,7 @@ final class AccessCheck {
     private final ClusterCalls calls;
     private final String namespace;
     private final Set<String> granted = new HashSet<>();
+    private List<ResourceRule> rules = List.of();
 
     AccessCheck(ClusterCalls calls, String namespace) {
         this.calls = calls;
@@ -36,19 +38,24 @@ final class AccessCheck {
     }
 
     /**
-     * Asks for one after the other, over one connection: a few milliseconds each.
+     * Asks for all rights of the user first, in one call. That answer may be incomplete, so that what it lacks is asked for by
+     * itself before it is missing.
      *
      * @throws WorkloadException with all that is missing and the Role that gives it
      */
     void check(LoadJob load) {
         List<String> missing = new ArrayList<>();
+        if (granted.isEmpty()) {
+            rules = calls.rules(namespace);
+        }
         for (PolicyRule rule : Serialization.unmarshal(role(), Role.class).getRules()) {
             String group = rule.getApiGroups().get(0);
             String resource = rule.getResources().get(0);
             for (String verb : needs(load, resource) ? rule.getVerbs() : List.<String>of()) {
                 String right = verb + " " + resource + (group.isEmpty() ? "" : "." + group);
                 if (!granted.contains(right)) {
-                    boolean given = calls.allowed(review(namespace, group, resource, verb));
+                    boolean given = isIn(rules, group, resource, verb)
+                            || calls.allowed(review(namespace, group, resource, verb));
                     (given ? granted : missing).add(right);
                 }
             }
@@ -56,6 +63,19 @@ final class AccessCheck {
         if (!missing.isEmpty()) {
             throw new WorkloadException(message(namespace, missing));
         }
+    }
+
+    /** A rule for named objects only grants nothing of ours, as our names are random. */
+    private static boolean isIn(List<ResourceRule> rules, String group, String resource, String verb) {
+        return rules.stream()
+                .anyMatch(rule -> rule.getResourceNames().isEmpty()
+                        && holds(rule.getApiGroups(), group)
+                        && holds(rule.getResources(), resource)
+                        && holds(rule.getVerbs(), verb));
+    }
+
+    private static boolean holds(List<String> granted, String wanted) {
+        return granted.contains(wanted) || granted.contains("*");
     }
 
     private static boolean needs(LoadJob load, String resource) {
@@ -80,9 +100,13 @@ final class AccessCheck {
 
     static String message(String namespace, List<String> missing) {
         return "In namespace " + namespace + " the user of the kubeconfig may not " + String.join(", ", missing)
-                + ". Ask whoever may for this Role, with kubectl apply -n " + namespace + " -f FILE and kubectl create"
-                + " rolebinding wrk-junit -n " + namespace + " --role=wrk-junit --serviceaccount=" + namespace
-                + ":NAME (or --user=NAME):\n" + withoutComments(role());
+                + ". Ask an administrator of the namespace to save this Role as role.yaml:\n\n"
+                + withoutComments(role())
+                + "\nand to grant it with these commands (--serviceaccount=" + namespace
+                + ":NAME instead of --user=NAME for a service account):\n"
+                + "  kubectl apply -n " + namespace + " -f role.yaml\n"
+                + "  kubectl create rolebinding wrk-junit -n " + namespace + " --role=wrk-junit --user=NAME\n"
+                + "Then run the test again.";
     }
 
     private static String withoutComments(String yaml) {

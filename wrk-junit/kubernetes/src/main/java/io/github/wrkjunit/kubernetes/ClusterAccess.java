@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
-import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,20 +30,27 @@ final class ClusterAccess {
      */
     static Config of(Optional<String> kubeconfig, Optional<String> context) {
         if (kubeconfig.isPresent()) {
-            return checked(Config.fromKubeconfig(context.orElse(null), readable(kubeconfig.get())), context);
+            File file = readable(kubeconfig.get());
+            Kubeconfig.check(List.of(file.toPath()));
+            return checked(Config.fromKubeconfig(context.orElse(null), file), context, List.of(file.toPath()));
         }
-        boolean found = Config.getKubeconfigFilenames().stream().anyMatch(file -> Files.isReadable(Path.of(file)))
-                || Files.isReadable(Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH));
-        if (!found) {
+        List<Path> files = Config.getKubeconfigFilenames().stream()
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .toList();
+        boolean inPod = Files.isReadable(Path.of(Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH));
+        if (files.isEmpty() && !inPod) {
             throw new IllegalArgumentException("there is no cluster: none of "
                     + String.join(", ", Config.getKubeconfigFilenames())
                     + " can be read, and this is no pod. Set " + KubernetesSettings.KUBECONFIG + " or KUBECONFIG.");
         }
-        return checked(Config.autoConfigure(context.orElse(null)), context);
+        Kubeconfig.check(files);
+        return checked(Config.autoConfigure(context.orElse(null)), context, inPod ? List.of() : files);
     }
 
     /** The cluster of a kubeconfig that no setting names. */
     static Cluster ofFile(Path kubeconfig) {
+        Kubeconfig.check(List.of(kubeconfig));
         return new Cluster(
                 Config.fromKubeconfig(kubeconfig.toFile()),
                 List.of("--kubeconfig", kubeconfig.toAbsolutePath().toString()));
@@ -52,6 +58,10 @@ final class ClusterAccess {
 
     /** Why the cluster does not answer, a sentence with the way out, known within seconds; empty if it does, be it with a refusal. */
     static Optional<String> unreachable(Config config) {
+        Optional<String> closed = ClusterReach.problem(config);
+        if (closed.isPresent()) {
+            return closed;
+        }
         Config impatient = new ConfigBuilder(config)
                 .withConnectionTimeout(REACH_LIMIT_MILLIS)
                 .withRequestTimeout(REACH_LIMIT_MILLIS)
@@ -62,12 +72,7 @@ final class ClusterAccess {
             client.getKubernetesVersion();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            return e.getCode() > 0
-                    ? Optional.empty()
-                    : Optional.of("the cluster at " + config.getMasterUrl() + " does not answer (" + e.getMessage()
-                            + "). Start it, or set " + KubernetesSettings.KUBECONFIG + " or "
-                            + KubernetesSettings.CONTEXT
-                            + " to one that runs.");
+            return e.getCode() > 0 ? Optional.empty() : Optional.of(ClusterReach.message(config, e));
         }
     }
 
@@ -76,16 +81,13 @@ final class ClusterAccess {
         return Objects.requireNonNullElse(config.getNamespace(), DEFAULT_NAMESPACE);
     }
 
-    private static Config checked(Config config, Optional<String> context) {
-        List<String> known = Objects.requireNonNullElse(config.getContexts(), List.<NamedContext>of()).stream()
-                .map(NamedContext::getName)
-                .sorted()
-                .toList();
+    private static Config checked(Config config, Optional<String> context, List<Path> files) {
+        List<String> known = Kubeconfig.contexts(config);
         if (context.isPresent() && !known.contains(context.get())) {
             throw new IllegalArgumentException("the kubeconfig has no context of this name, but "
                     + String.join(", ", known) + ". Use one of them.");
         }
-        return config;
+        return Kubeconfig.check(config, files);
     }
 
     private static File readable(String path) {

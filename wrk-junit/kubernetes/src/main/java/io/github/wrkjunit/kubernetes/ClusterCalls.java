@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -84,9 +87,27 @@ final class ClusterCalls implements AutoCloseable {
         return executor;
     }
 
-    /** Where the API server is. */
+    /** Where the API server is, and which file says so. */
     String server() {
-        return client.getMasterUrl().toString();
+        return client.getMasterUrl() + Kubeconfig.origin(client.getConfiguration());
+    }
+
+    /** What this user may do in the namespace, all in one answer; nothing if the cluster does not say. */
+    List<ResourceRule> rules(String namespace) {
+        SelfSubjectRulesReview question = new SelfSubjectRulesReviewBuilder()
+                .withNewSpec()
+                .withNamespace(namespace)
+                .endSpec()
+                .build();
+        try {
+            SelfSubjectRulesReview answer = call(() -> client.resource(question).create());
+            return answer.getStatus() == null ? List.of() : answer.getStatus().getResourceRules();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() <= 0) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     boolean allowed(SelfSubjectAccessReview review) {

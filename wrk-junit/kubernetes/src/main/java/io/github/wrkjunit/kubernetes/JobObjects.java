@@ -64,6 +64,12 @@ final class JobObjects {
         change("resume ", start.map(JobObjects::resumption).orElse("{\"spec\":{\"suspend\":false}}"));
     }
 
+    /** Gives the Job so much more time than its load needs. */
+    void extendDeadline(Duration more) {
+        long seconds = load.job().getSpec().getActiveDeadlineSeconds() + more.toSeconds();
+        change("extend the deadline of ", "{\"spec\":{\"activeDeadlineSeconds\":" + seconds + "}}");
+    }
+
     /** Has the pod end in order: that of a suspended Job is terminated. */
     void stop() {
         change("suspend ", "{\"spec\":{\"suspend\":true}}");

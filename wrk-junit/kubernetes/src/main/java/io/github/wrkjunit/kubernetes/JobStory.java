@@ -6,6 +6,7 @@ import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.JobFailure;
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,15 @@ import java.util.Optional;
 /** What is told of one Job to those who wait for it. One thread at a time. */
 final class JobStory {
 
+    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
+
     private final FailurePlace place;
     private final LoadContainer container;
     private final String load;
     private final boolean first;
     private final List<String> notes;
     private String told = "";
+    private String longWait = "";
 
     /**
      * The story of a Job.
@@ -54,6 +58,18 @@ final class JobStory {
     /** What it waits for, when that is news. */
     Optional<String> progress(JobState state) {
         return state instanceof JobState.Waiting waiting ? news("waits for " + waiting.what()) : Optional.empty();
+    }
+
+    /** What it has waited for so long that also those should know who watch no progress; empty if that is no news. */
+    Optional<String> longWait(JobState state, Duration waited) {
+        if (!(state instanceof JobState.Waiting waiting)
+                || waited.compareTo(LONG_WAIT) < 0
+                || waiting.what().equals(longWait)) {
+            return Optional.empty();
+        }
+        longWait = waiting.what();
+        return Optional.of(load + ": Job " + place.job() + " in namespace " + place.namespace() + " has waited "
+                + waited.toSeconds() + " s, now for " + waiting.what());
     }
 
     /** That the cluster does not answer, when that is news. */

@@ -15,10 +15,12 @@ import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerLostException;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +43,15 @@ final class JobWorker implements Worker {
     private final CommonStart start;
     private final Keep keep;
     private final WorkerListener listener;
+    private final Consumer<String> longWaits;
     private final FollowedLog log;
     private final EndJudgement judgement;
     private final PlacementWait placement = new PlacementWait();
     private @Nullable JobWatch watch;
     private long newsNs;
+    private long begunNs;
     private boolean askedForReason;
+    private boolean extended;
     private Stop stop = Stop.NONE;
     private boolean ended;
     private boolean failed;
@@ -61,7 +66,9 @@ final class JobWorker implements Worker {
             JobStory story,
             CommonStart start,
             Keep keep,
-            WorkerListener listener) {
+            WorkerListener listener,
+            Consumer<String> longWaits) {
+        this.longWaits = longWaits;
         this.calls = calls;
         this.objects = objects;
         this.story = story;
@@ -103,6 +110,7 @@ final class JobWorker implements Worker {
         lock.lock();
         try {
             newsNs = System.nanoTime();
+            begunNs = newsNs;
         } finally {
             lock.unlock();
         }
@@ -147,15 +155,27 @@ final class JobWorker implements Worker {
                     ended = true;
                     return exit.getAsInt();
                 }
-                if (System.nanoTime() - endNs >= 0) {
+                long nowNs = System.nanoTime();
+                if (nowNs - endNs - placement.total(nowNs).toNanos() >= 0) { // no load runs without a node
                     throw new WorkerLostException(story.failure(JobFailure.late(view(), story.container(), limit)));
                 }
                 boolean unused = changed.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                 askIfQuiet();
+                extendDeadline();
             }
         } catch (WorkloadException e) {
             failed = true;
             throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<String> earlyEnd() {
+        lock.lock();
+        try {
+            return stop == Stop.NONE && ended ? judgement.earlyEnd(view()) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -219,6 +239,8 @@ final class JobWorker implements Worker {
             newsNs = System.nanoTime() - QUIET.toNanos(); // so that the cluster is asked
         } else if (verdict instanceof Verdict.Open open) {
             story.progress(open.state()).ifPresent(listener::note);
+            story.longWait(open.state(), Duration.ofNanos(System.nanoTime() - begunNs))
+                    .ifPresent(longWaits);
         }
         return OptionalInt.empty();
     }
@@ -264,6 +286,23 @@ final class JobWorker implements Worker {
         JobWatch.Seen seen = watch().seen();
         if (seen.pod() != null && seen.hasLog(container())) {
             log.follow(seen.pod(), new ContainerEnd(), this::news);
+        }
+    }
+
+    /** Once, when a node is waited for longer than the Job's deadline allows. */
+    private void extendDeadline() {
+        Optional<Duration> longer = extended ? Optional.empty() : judgement.longPlacement(view());
+        if (longer.isEmpty()) {
+            return;
+        }
+        extended = true;
+        lock.unlock();
+        try {
+            objects.extendDeadline(longer.get());
+        } catch (WorkloadException e) {
+            listener.note(String.valueOf(e.getMessage())); // the deadline stays, and ends the wait
+        } finally {
+            lock.lock();
         }
     }
 

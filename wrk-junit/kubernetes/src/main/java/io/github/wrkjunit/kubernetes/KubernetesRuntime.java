@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KubernetesRuntime implements WorkloadRuntime {
 
+    private static final System.Logger LOGGER = System.getLogger(KubernetesRuntime.class.getName());
+
     private final KubernetesSettings settings;
     private final Supplier<Cluster> cluster;
     private final Optional<String> noCluster;
@@ -92,7 +94,8 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 story,
                 start,
                 settings.keep(),
-                listener);
+                listener,
+                settings.quiet() ? line -> {} : line -> LOGGER.log(System.Logger.Level.INFO, line));
         workers.add(worker);
         try {
             keep(load, plan.folder());
@@ -137,6 +140,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
         if (open == null) {
             Cluster reached = cluster.get();
+            ClusterReach.problem(reached.config()).ifPresent(problem -> {
+                throw new WorkloadException(problem);
+            });
             String namespace = settings.namespace().orElseGet(() -> ClusterAccess.namespace(reached.config()));
             ClusterCalls calls = new ClusterCalls(reached.config());
             open = new Connection(calls, namespace, new AccessCheck(calls, namespace), reached.kubectlOptions());

@@ -37,6 +37,7 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
 
     @Override
     public Optional<String> unavailable(Settings settings) {
+        Slf4jNotice.avoid();
         List<String> problems = new ArrayList<>();
         KubernetesSettings read = KubernetesSettings.read(settings, problems);
         Optional<String> reason = Optional.empty();
@@ -57,6 +58,7 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
 
     @Override
     public WorkloadRuntime create(Settings settings) {
+        Slf4jNotice.avoid();
         List<String> problems = new ArrayList<>();
         KubernetesSettings read = KubernetesSettings.read(settings, problems);
         Optional<Config> cluster = Optional.empty();
@@ -89,6 +91,7 @@ public final class KubernetesRuntimeProvider implements WorkloadRuntimeProvider 
      */
     public static WorkloadRuntime create(Settings settings, Supplier<Path> kubeconfig) {
         requireNonNull(kubeconfig, "kubeconfig");
+        Slf4jNotice.avoid();
         List<String> problems = new ArrayList<>();
         KubernetesSettings read = KubernetesSettings.read(settings, problems);
         if (!problems.isEmpty()) {

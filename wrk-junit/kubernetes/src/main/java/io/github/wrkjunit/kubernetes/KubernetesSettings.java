@@ -4,6 +4,7 @@ package io.github.wrkjunit.kubernetes;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.JobText;
+import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.Setting;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.spec.Durations;
@@ -31,7 +32,9 @@ import java.util.function.Function;
  * @param namespace the namespace; empty for that of the context
  * @param keep whether Jobs are kept
  * @param dryRun whether Jobs are only shown
- * @param scheduleLimit how long a pod may be refused by the cluster, or find no node, before that is a failure
+ * @param scheduleLimit how long a pod may be refused by the cluster, or find no node, before that is a failure; empty for the
+ *     defaults of {@link LoadContainer}
+ * @param quiet whether nothing is printed of a long wait, as {@code wrk.progress} is {@code off}
  */
 record KubernetesSettings(
         JobOptions options,
@@ -40,7 +43,8 @@ record KubernetesSettings(
         Optional<String> namespace,
         Keep keep,
         boolean dryRun,
-        Duration scheduleLimit) {
+        Optional<Duration> scheduleLimit,
+        boolean quiet) {
 
     private static final String PREFIX = "wrk.kubernetes.";
 
@@ -123,14 +127,14 @@ record KubernetesSettings(
                         .flatMap(setting -> attempt(setting, problems, KubernetesSettings::bool))
                         .orElse(false),
                 settings.find(SCHEDULE_LIMIT)
-                        .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit))
-                        .orElse(LoadContainer.DEFAULT_SCHEDULE_LIMIT));
+                        .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit)),
+                text(settings, KnownSettings.PROGRESS).filter("off"::equals).isPresent());
     }
 
     /** The same for a cluster that no setting names. */
     KubernetesSettings withoutCluster() {
         return new KubernetesSettings(
-                options, Optional.empty(), Optional.empty(), namespace, keep, dryRun, scheduleLimit);
+                options, Optional.empty(), Optional.empty(), namespace, keep, dryRun, scheduleLimit, quiet);
     }
 
     /** The options by which {@code kubectl} reaches the same cluster from any folder, a word each; none if no setting names one. */
@@ -194,9 +198,9 @@ record KubernetesSettings(
 
     private static Duration scheduleLimit(String text) {
         Duration limit = time(text);
-        if (limit.compareTo(LoadContainer.DEFAULT_SCHEDULE_LIMIT) < 0) {
+        if (limit.compareTo(LoadContainer.REFUSAL_LIMIT) < 0) {
             throw new IllegalArgumentException("\"" + text + "\" is shorter than "
-                    + Durations.text(LoadContainer.DEFAULT_SCHEDULE_LIMIT)
+                    + Durations.text(LoadContainer.REFUSAL_LIMIT)
                     + ", within which the cluster itself tries again. Use 2s or longer, or leave it out.");
         }
         return limit;

@@ -23,13 +23,8 @@ final class Refusals {
         if (refusal.getCode() > 0) {
             return refusal.getStatus();
         }
-        Throwable cause = refusal;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
         return new StatusBuilder()
-                .withMessage(calls.server() + ": "
-                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()))
+                .withMessage(calls.server() + ": " + ClusterReach.words(refusal))
                 .build();
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ClusterAccessTest {
@@ -102,6 +104,48 @@ class ClusterAccessTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no cluster: none of " + absent + " can be read, and this is no pod."
                         + " Set wrk.kubernetes.kubeconfig or KUBECONFIG.");
+    }
+
+    @Test
+    void a_kubeconfig_that_cannot_be_understood_is_named_with_the_line_and_without_its_text() throws IOException {
+        String broken = write("apiVersion: v1\nclusters: [{name: c\nusers: [{token: opensesame}]\n");
+
+        assertThatThrownBy(() -> ClusterAccess.of(Optional.of(broken), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the kubeconfig " + broken + " cannot be understood: its YAML is wrong near line 3."
+                        + " Correct it, or set wrk.kubernetes.kubeconfig to another file.");
+        System.setProperty(KUBECONFIG, broken);
+        assertThatThrownBy(() -> ClusterAccess.of(Optional.empty(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the kubeconfig " + broken + " cannot be understood: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'hello' | cannot be understood: it is no kubeconfig in YAML. Correct it, or set wrk.kubernetes.kubeconfig to"
+                        + " another file.",
+                "'' | is empty. Fill it, or set wrk.kubernetes.kubeconfig to another file.",
+                "'contexts: [{name: b, context: {}}, {name: a, context: {}}]' | has no current context. Set"
+                        + " wrk.kubernetes.context to one of its contexts: a, b.",
+                "'current-context: c; contexts: [{name: c, context: {cluster: d}}]' | has no address of the cluster \"d\","
+                        + " which its context c names. Correct it, or set wrk.kubernetes.context to another context.",
+                "'current-context: c; contexts: [{name: c, context: {cluster: d}}]; clusters: [{name: d, cluster: {server:"
+                        + " \"https://d:1\", certificate-authority: /nowhere/ca.crt}}]' | names the file /nowhere/ca.crt, which"
+                        + " cannot be read. Correct it, or set wrk.kubernetes.kubeconfig to another file."
+            })
+    void a_kubeconfig_that_names_no_cluster_is_named_with_what_is_missing(String text, String problem)
+            throws IOException {
+        String file = write(text.replace("; ", "\n"));
+
+        assertThatThrownBy(() -> ClusterAccess.of(Optional.of(file), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the kubeconfig " + file + " " + problem);
+    }
+
+    private String write(String text) throws IOException {
+        return Files.writeString(folder.resolve("written"), text).toString();
     }
 
     private String twoContexts() throws IOException {

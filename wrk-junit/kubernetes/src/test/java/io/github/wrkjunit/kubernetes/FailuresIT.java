@@ -88,7 +88,7 @@ class FailuresIT {
     @Test
     void no_node_with_the_cpu_that_is_asked_for() {
         try (Case failing = new Case("Unschedulable")) {
-            failing.set("requests", "cpu=1000");
+            failing.set("requests", "cpu=1000").set("schedule.limit", "2s");
             failing.isTold("unschedulable-cpu");
         }
     }
@@ -96,7 +96,7 @@ class FailuresIT {
     @Test
     void no_node_with_the_labels_that_are_asked_for() {
         try (Case failing = new Case("Unschedulable")) {
-            failing.set("node.selector", "disk=none");
+            failing.set("node.selector", "disk=none").set("schedule.limit", "2s");
             failing.isTold("unschedulable-selector");
         }
     }

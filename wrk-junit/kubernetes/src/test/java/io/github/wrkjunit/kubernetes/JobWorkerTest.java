@@ -4,6 +4,8 @@ package io.github.wrkjunit.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.EventListBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -22,7 +24,9 @@ import io.github.wrkjunit.runtime.WorkloadException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +40,7 @@ class JobWorkerTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private List<Pod> pods = List.of();
+    private List<Event> events = List.of();
     private Answer log = Answer.refusal(404, "there is none");
 
     @Test
@@ -113,6 +118,59 @@ class JobWorkerTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_job_that_waits_for_a_new_node_gets_the_time_for_it() throws Exception {
+        pods = List.of(new PodBuilder()
+                .withNewMetadata()
+                .withName(name + "-x")
+                .withNamespace("load")
+                .withUid("pod-uid")
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage("0/1 nodes")
+                .endCondition()
+                .endStatus()
+                .build());
+        events = List.of(new EventBuilder()
+                .withNewMetadata()
+                .withUid("event-uid")
+                .withName("x.1")
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withKind("Pod")
+                .endInvolvedObject()
+                .withReason("TriggeredScaleUp")
+                .withMessage("pod triggered scale-up")
+                .build());
+        long deadlineSeconds = job.getSpec().getActiveDeadlineSeconds() + 600;
+        CountDownLatch extended = new CountDownLatch(1);
+        try (FakeApi api = new FakeApi(request -> {
+                    if (request.body().equals("{\"spec\":{\"activeDeadlineSeconds\":" + deadlineSeconds + "}}")) {
+                        extended.countDown();
+                    }
+                    return answer(request);
+                });
+                ClusterCalls calls = new ClusterCalls(api.config());
+                JobWorker worker = worker(calls)) {
+            worker.launch();
+            worker.begin();
+            Thread waiting = new Thread(() -> assertThatThrownBy(() -> worker.awaitExit(Duration.ofSeconds(20))));
+            waiting.start();
+
+            extended.await();
+            waiting.interrupt();
+            waiting.join();
+        }
+
+        assertThat(notes).contains("workload: waits for a new node: pod triggered scale-up");
+    }
+
     private Pod ended() {
         return new PodBuilder()
                 .withNewMetadata()
@@ -160,6 +218,7 @@ class JobWorkerTest {
                                         .withNewMetadata("", 0L, "1", "")
                                         .build()
                                 : new EventListBuilder()
+                                        .withItems(events)
                                         .withNewMetadata("", 0L, "1", "")
                                         .build());
     }
@@ -167,7 +226,7 @@ class JobWorkerTest {
     private JobWorker worker(ClusterCalls calls) {
         JobStory story = new JobStory(
                 new FailurePlace("load", name, List.of(), "wrk"),
-                new LoadContainer(load.container(), Duration.ofSeconds(2), HiddenValues.NONE),
+                new LoadContainer(load.container(), Optional.empty(), HiddenValues.NONE),
                 "workload",
                 true,
                 List.of());
@@ -178,7 +237,8 @@ class JobWorkerTest {
                 story,
                 new CommonStart(),
                 Keep.NEVER,
-                new Told());
+                new Told(),
+                notes::add);
     }
 
     private final class Told implements WorkerListener {

@@ -29,7 +29,7 @@ class KubernetesSettingsTest {
 
         assertThat(settings.keep()).isEqualTo(Keep.NEVER);
         assertThat(settings.dryRun()).isFalse();
-        assertThat(settings.scheduleLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.scheduleLimit()).isEmpty();
         assertThat(settings.namespace()).isEmpty();
         assertThat(settings.options().image()).isEmpty();
         assertThat(settings.options().resources()).isEmpty();
@@ -77,7 +77,7 @@ class KubernetesSettingsTest {
         assertThat(settings.context()).hasValue("kind");
         assertThat(settings.keep()).isEqualTo(Keep.ON_FAILURE);
         assertThat(settings.dryRun()).isTrue();
-        assertThat(settings.scheduleLimit()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.scheduleLimit()).hasValue(Duration.ofMinutes(5));
         assertThat(job.image()).hasValue("registry/wrk2:1");
         assertThat(job.imagePullPolicy()).hasValue("Always");
         assertThat(job.pullSecrets()).containsExactly("one", "two");

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Why a Job has no pod: the API server refuses to create it, which only the Job's events tell. Stateless. */
 final class CreationCause {
@@ -14,6 +15,9 @@ final class CreationCause {
 
     /** What is no verdict, such as a webhook that does not answer, may heal at the third try. */
     private static final Duration LONGER_OTHERWISE = Duration.ofMillis(500);
+
+    /** A quota on how many pods there are, and not on what they ask for. */
+    private static final Pattern COUNTED = Pattern.compile("requested: (?:count/)?pods=");
 
     private static final String BEGIN = "Error creating: ";
     private static final String FORBIDDEN = " is forbidden: ";
@@ -29,8 +33,8 @@ final class CreationCause {
         boolean judged = message.contains(FORBIDDEN)
                 || message.contains("denied the request")
                 || message.contains(" is invalid: ");
-        Duration limit = seen.load().scheduleLimit();
-        boolean asked = limit.compareTo(LoadContainer.DEFAULT_SCHEDULE_LIMIT) > 0; // to wait for room, tries or not
+        Duration limit = seen.load().scheduleLimit().orElse(LoadContainer.REFUSAL_LIMIT);
+        boolean asked = limit.compareTo(LoadContainer.REFUSAL_LIMIT) > 0; // to wait for room, tries or not
         boolean again = judged && !asked && EventLines.times(failed) >= LASTING_TRIES;
         Duration lasting = judged ? limit : limit.plus(LONGER_OTHERWISE);
         boolean lasts = again || seen.view().unplaced().compareTo(lasting) >= 0;
@@ -49,6 +53,10 @@ final class CreationCause {
         if (words.startsWith("violates PodSecurity")) {
             return "Set what is named here in wrk.kubernetes.security.pod and wrk.kubernetes.security.container, or leave both to the"
                     + " library: its own meet the standard \"restricted\".";
+        }
+        if (words.startsWith("exceeded quota") && COUNTED.matcher(words).find()) {
+            return "Delete what is no longer needed in this namespace, raise the quota, or set wrk.kubernetes.namespace to another"
+                    + " namespace.";
         }
         if (words.startsWith("exceeded quota")) {
             return "Ask for less in wrk.kubernetes.requests and wrk.kubernetes.limits, make room in the quota, or set"

@@ -37,6 +37,12 @@ final class EndCause {
                         : deleted(seen, exitCode).or(() -> Optional.of(unexplained(seen, exitCode))));
     }
 
+    /** Why it was told to end, whatever its exit code; empty if nothing tells that it was. */
+    static Optional<Cause> early(WatchedContainer seen) {
+        return LossCause.deadline(seen).or(() -> LossCause.evicted(seen)).or(() -> deletion(seen)
+                .map(how -> new Cause(how + " while the load ran.", WHO_DELETES)));
+    }
+
     /** Whether it was told to end, as when its pod is deleted, and has reported what it had offered until then. */
     private static boolean hasReported(WatchedContainer seen, int exitCode) {
         return exitCode == TERMINATED && seen.view().log().report();
@@ -55,28 +61,34 @@ final class EndCause {
 
     private static Optional<Cause> silent(WatchedContainer seen) {
         boolean silent = seen.view().log().ended() && !seen.view().log().report();
-        return silent
-                ? Optional.of(
-                        new Cause(
-                                "ended with exit code 0 and without a report.",
-                                "Is it a wrk2 that runs there, and does the script call os.exit? Look at the command and at the log."))
-                : Optional.empty();
+        if (!silent) {
+            return Optional.empty();
+        }
+        return early(seen)
+                .or(
+                        () -> Optional.of(
+                                new Cause(
+                                        "ended with exit code 0 and without a report.",
+                                        "Is it a wrk2 that runs there, and does the script call os.exit? Look at the command and at the log.")));
     }
 
     private static Optional<Cause> outOfMemory(WatchedContainer seen) {
-        String limit = seen.spec()
+        if (!seen.endReason().equals("OOMKilled")) {
+            return Optional.empty();
+        }
+        String script = "mend the script: a script that keeps what it receives grows without end.";
+        return seen.spec()
                 .map(Container::getResources)
                 .map(resources -> resources.getLimits())
                 .map(limits -> limits.get("memory"))
                 .map(Quantity::toString)
-                .map(memory -> " of " + memory)
-                .orElse("");
-        return seen.endReason().equals("OOMKilled")
-                ? Optional.of(
-                        new Cause(
-                                "was killed because it needed more memory than its limit" + limit + " allows.",
-                                "Raise memory in wrk.kubernetes.limits, or mend the script: a script that keeps what it receives grows without end."))
-                : Optional.empty();
+                .map(memory -> new Cause(
+                        "was killed because it needed more memory than its limit of " + memory + " allows.",
+                        "Raise memory in wrk.kubernetes.limits, or " + script))
+                .or(() -> Optional.of(new Cause(
+                        "was killed because memory ran out. It has no limit of its own, so it was that of its node or pod.",
+                        "Ask for memory in wrk.kubernetes.requests, so that it runs where there is enough, or "
+                                + script)));
     }
 
     private static Optional<Cause> notStarted(WatchedContainer seen, int exitCode) {
@@ -84,32 +96,49 @@ final class EndCause {
         boolean notStarted = reason.equals("StartError")
                 || reason.equals("ContainerCannotRun")
                 || (exitCode == NOT_STARTED && !reason.equals("Error"));
+        String message =
+                seen.terminated().map(ContainerStateTerminated::getMessage).orElse("");
+        boolean missing =
+                message.contains("executable file not found") || message.contains("no such file or directory");
         return notStarted
-                ? Optional.of(new Cause(
-                        "could not start its command (" + reason + "): "
-                                + seen.quote()
-                                        .sentence(seen.terminated()
-                                                .map(ContainerStateTerminated::getMessage)
-                                                .orElse("")),
-                        "Set wrk.kubernetes.image to an image that has the command \""
-                                + seen.words().stream().findFirst().orElse("wrk")
-                                + "\", or correct the command in the template of the Job."))
+                ? Optional.of(
+                        new Cause(
+                                "could not start its command (" + reason + "): "
+                                        + seen.quote().sentence(message),
+                                missing || message.isEmpty()
+                                        ? "Set wrk.kubernetes.image to an image that has the command \""
+                                                + seen.words().stream()
+                                                        .findFirst()
+                                                        .orElse("wrk")
+                                                + "\", or correct the command in the template of the Job."
+                                        : "Correct what the node names, in the image, the settings or the template of the Job."))
                 : Optional.empty();
     }
 
     private static Optional<Cause> deleted(WatchedContainer seen, int exitCode) {
-        boolean gone = seen.isPodBeingDeleted() || seen.view().podDeleted();
-        if (!gone || (exitCode != KILLED && exitCode != TERMINATED)) {
+        return deletion(seen)
+                .filter(how -> exitCode == KILLED || exitCode == TERMINATED)
+                .map(how -> new Cause(
+                        how + " while the load ran: "
+                                + (exitCode == KILLED
+                                        ? "it was killed with exit code 137 when its grace period was over."
+                                        : "it was told to end, with exit code 143."),
+                        WHO_DELETES));
+    }
+
+    /** That its pod was deleted, and by whom as far as that is known; empty if it was not. */
+    private static Optional<String> deletion(WatchedContainer seen) {
+        if (!seen.isPodBeingDeleted() && !seen.view().podDeleted()) {
             return Optional.empty();
         }
         String by = seen.podCondition("DisruptionTarget", "True")
                 .map(PodCondition::getReason)
                 .map(EndCause::inWords)
-                .orElse(seen.isJobBeingDeleted() ? "with the Job" : "by somebody");
-        return Optional.of(new Cause(
-                "lost its pod, which was deleted " + by + " while the load ran: it was killed with exit code "
-                        + exitCode + " when its grace period was over.",
-                WHO_DELETES));
+                .orElse(
+                        seen.isJobBeingDeleted()
+                                ? "with the Job"
+                                : seen.isJobSuspended() ? "because somebody suspended the Job" : "by somebody");
+        return Optional.of("lost its pod, which was deleted " + by);
     }
 
     private static String inWords(String reason) {
@@ -122,8 +151,17 @@ final class EndCause {
         };
     }
 
+    /** Whether something is mounted at its working directory, as in every Job that the library makes with {@code -P}. */
+    private static boolean hasWritableFolder(WatchedContainer seen) {
+        return seen.spec().stream().anyMatch(asked -> asked.getVolumeMounts().stream()
+                .anyMatch(mount -> !Boolean.TRUE.equals(mount.getReadOnly())
+                        && mount.getMountPath() != null
+                        && mount.getMountPath().equals(asked.getWorkingDir())));
+    }
+
     private static Cause unexplained(WatchedContainer seen, int exitCode) {
-        boolean writes = seen.words().stream().anyMatch(word -> word.equals("-P") || word.equals("-p"));
+        boolean writes = seen.words().stream().anyMatch(word -> word.equals("-P") || word.equals("-p"))
+                && !hasWritableFolder(seen);
         return switch (exitCode) {
             case KILLED ->
                 new Cause(
@@ -131,11 +169,12 @@ final class EndCause {
                         "Did the node run out of memory, or does something in the container send SIGKILL?");
             case 139 ->
                 new Cause(
-                        "crashed (exit code 139, SIGSEGV).",
+                        "crashed (exit code 139: SIGSEGV, or abort() where it is the container's first process).",
                         writes
                                 ? "With -P or -p wrk2 crashes after the run if it cannot write to its working directory: mount an"
                                         + " emptyDir there."
-                                : "Try it with fewer threads and another image.");
+                                : "An interim answer, such as 103, ends this wrk2 so. Look at the last lines of the log, and try it with"
+                                        + " fewer threads or another image.");
             case 134 -> new Cause("aborted (exit code 134).", "Look at the last lines of the log.");
             case TERMINATED ->
                 new Cause(

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes.diagnosis;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,24 @@ public final class EndJudgement {
             return mayTellMore(view, nowNs) ? new Verdict.ReasonMissing() : new Verdict.Lost(failed.failure());
         }
         return neverStarts ? new Verdict.NeverStarted() : new Verdict.Open(state);
+    }
+
+    /**
+     * How long the pod may be without a node in all; empty if it is not, or if the reserve of the Job's deadline is enough for
+     * that wait.
+     */
+    public Optional<Duration> longPlacement(JobView view) {
+        return Optional.of(NodeWait.limit(new WatchedContainer(view, load)))
+                .filter(limit -> !view.unplaced().isZero() && limit.compareTo(LoadContainer.NODE_LIMIT) > 0);
+    }
+
+    /**
+     * Why the container was made to end before the load was over, in whole sentences with what to do; empty if nothing that was
+     * seen explains that. A wrapped wrk2 that is told to end reports and has exit code 0, as one that has run to its end.
+     */
+    public Optional<String> earlyEnd(JobView view) {
+        return EndCause.early(new WatchedContainer(view, load))
+                .map(cause -> "Its Job " + cause.what() + " " + cause.wayOut());
     }
 
     private static Verdict ended(JobView view, JobState.Ended end, Stop stop) {

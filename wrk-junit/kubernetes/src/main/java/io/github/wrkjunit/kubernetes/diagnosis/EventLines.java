@@ -67,7 +67,8 @@ final class EventLines {
         return event.getMessage() == null ? "" : event.getMessage();
     }
 
-    private static Instant lastSeen(Event event) {
+    /** When it was last seen, by the cluster's clock; the epoch if it does not say. */
+    static Instant lastSeen(Event event) {
         return Stream.of(
                         event.getSeries() == null || event.getSeries().getLastObservedTime() == null
                                 ? null

@@ -46,7 +46,7 @@ public final class JobFailure {
                 seen,
                 new Cause(
                         "did not end within " + Durations.readable(limit) + ": " + Quote.ended(doing),
-                        "If it only needs longer, raise wrk.deadline.grace."));
+                        "If it only needs longer, raise wrk.deadline.grace and wrk.kubernetes.deadline.reserve."));
     }
 
     /**

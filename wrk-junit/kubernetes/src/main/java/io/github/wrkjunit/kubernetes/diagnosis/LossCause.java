@@ -40,7 +40,8 @@ final class LossCause {
             return Optional.of(new Cause(
                     "did not end within its deadline" + limit + " and was ended by the cluster"
                             + (seen.hasPod() ? "." : "; it never had a pod."),
-                    "Look at what took so long, or raise wrk.kubernetes.deadline.reserve."));
+                    "Look at what took so long. If it only needs longer, raise wrk.kubernetes.deadline.reserve and"
+                            + " wrk.deadline.grace."));
         }
         boolean pod = DEADLINE.equals(seen.podStatus(PodStatus::getReason))
                 || !seen.events("Pod", DEADLINE).isEmpty();

@@ -15,6 +15,7 @@ public final class PlacementWait {
 
     private Sign last = Sign.NONE;
     private long sinceNs;
+    private long pastNs;
 
     private enum Sign {
         NONE,
@@ -35,10 +36,16 @@ public final class PlacementWait {
     public Duration lasts(@Nullable Pod pod, List<Event> events, long nowNs) {
         Sign sign = sign(pod, events);
         if (sign != last) {
+            pastNs += last == Sign.NONE ? 0 : nowNs - sinceNs;
             last = sign;
             sinceNs = nowNs;
         }
         return sign == Sign.NONE ? Duration.ZERO : Duration.ofNanos(nowNs - sinceNs);
+    }
+
+    /** How long it has lasted in all, as {@link #lasts} was told: time in which no load could run. */
+    public Duration total(long nowNs) {
+        return Duration.ofNanos(pastNs + (last == Sign.NONE ? 0 : nowNs - sinceNs));
     }
 
     private static Sign sign(@Nullable Pod pod, List<Event> events) {

@@ -42,7 +42,9 @@ public final class Refusal {
                 new Cause(
                         words.isEmpty() ? "there was no answer." : QUOTE.sentence(words),
                         "Is the API server of the kubeconfig's context up, and reachable from here?");
-            case 400 -> new Cause(QUOTE.sentence(words), "Correct the template of the Job.");
+            case 400 ->
+                new Cause(
+                        QUOTE.sentence(words), "Correct what it names, in the settings or in the template of the Job.");
             case 401 ->
                 new Cause(
                         "it does not accept the credentials of the kubeconfig.",

@@ -6,12 +6,10 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Why a container that has not started will not start, however long one waits. Stateless. */
 final class StartCause {
@@ -33,14 +31,11 @@ final class StartCause {
         if (!seen.hasPod()) {
             return CreationCause.of(seen);
         }
-        return Stream.concat(
-                        Stream.of(seen.waiting()),
-                        seen.initContainers().stream().map(StartCause::waiting))
-                .flatMap(Optional::stream)
-                .flatMap(waiting -> waiting(seen, waiting).stream())
-                .findFirst()
+        return seen.waiting()
+                .flatMap(waiting -> waiting(seen, waiting))
+                .or(() -> waitingInit(seen))
                 .or(() -> failedInit(seen))
-                .or(() -> unschedulable(seen))
+                .or(() -> NodeWait.cause(seen))
                 .or(() -> unmounted(seen));
     }
 
@@ -58,8 +53,27 @@ final class StartCause {
                         "Look at that container's log, or take it out of the template."));
     }
 
-    private static Optional<ContainerStateWaiting> waiting(ContainerStatus status) {
-        return Optional.ofNullable(status.getState()).map(ContainerState::getWaiting);
+    /** An init container that cannot start; its image is the template's, or that of whoever injects it. */
+    private static Optional<Cause> waitingInit(WatchedContainer seen) {
+        for (ContainerStatus status : seen.initContainers()) {
+            ContainerState state = status.getState();
+            ContainerStateWaiting waiting = state == null ? null : state.getWaiting();
+            String reason = waiting == null || waiting.getReason() == null ? "" : waiting.getReason();
+            boolean image =
+                    PULL.contains(reason) || reason.equals("ErrImageNeverPull") || reason.equals("InvalidImageName");
+            if (waiting != null && (image || NEVER_STARTS.contains(reason))) {
+                return Optional.of(new Cause(
+                        "cannot start: its init container " + status.getName() + " waits (" + reason + "): "
+                                + seen.quote().sentence(waiting.getMessage()),
+                        image
+                                ? "Correct the image \"" + status.getImage()
+                                        + "\" of that container, in the template of the Job or"
+                                        + " where the cluster adds it, or load it into the node."
+                                : "Correct what the node names in that container, in the template of the Job or where the cluster adds"
+                                        + " it."));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Cause> waiting(WatchedContainer seen, ContainerStateWaiting waiting) {
@@ -90,12 +104,17 @@ final class StartCause {
                             + " wrk.kubernetes.image.pull.secrets if its registry asks for a login."));
         }
         if (NEVER_STARTS.contains(reason)) {
-            boolean root = String.valueOf(waiting.getMessage()).contains("runAsNonRoot");
+            String message = String.valueOf(waiting.getMessage());
+            boolean root = message.contains("runAsNonRoot");
+            boolean named = root && message.contains("non-numeric user");
             return Optional.of(new Cause(
                     "cannot start (" + reason + "): " + seen.quote().sentence(waiting.getMessage()),
-                    root
-                            ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
-                            : "Correct what the node names, in the settings or in the template of the Job."));
+                    named
+                            ? "Set runAsUser to the number of that user, in wrk.kubernetes.security.container: the node cannot tell by"
+                                    + " a name whether it is root."
+                            : root
+                                    ? "Set runAsUser, such as 65534, in wrk.kubernetes.security.container: the image's own user is root."
+                                    : "Correct what the node names, in the settings or in the template of the Job."));
         }
         return Optional.empty();
     }
@@ -104,20 +123,6 @@ final class StartCause {
     private static String lastWords(ContainerStateWaiting waiting) {
         String words = String.valueOf(waiting.getMessage()).strip();
         return words.substring(words.lastIndexOf(": ") + 1).strip();
-    }
-
-    private static Optional<Cause> unschedulable(WatchedContainer seen) {
-        boolean lasts = seen.view().unplaced().compareTo(seen.load().scheduleLimit()) >= 0;
-        boolean roomIsMade = !seen.podStatus(PodStatus::getNominatedNodeName).isEmpty()
-                || !seen.events("Pod", "TriggeredScaleUp").isEmpty();
-        return seen.podCondition("PodScheduled", "False")
-                .filter(condition -> "Unschedulable".equals(condition.getReason()) && lasts && !roomIsMade)
-                .map(PodCondition::getMessage)
-                .map(
-                        words -> new Cause(
-                                "cannot start: no node can take its pod: "
-                                        + seen.quote().sentence(words),
-                                "Ask for less in wrk.kubernetes.requests, correct node selector, tolerations and affinity, or make room on a node."));
     }
 
     /** Only what was not found, and only when it lasts: a mount that fails otherwise heals in a second or two. */

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,10 @@ final class WaitingFor {
             return withoutPod(seen);
         }
         if (seen.podCondition("PodScheduled", "True").isEmpty()) {
+            Optional<String> growth = NodeWait.growth(seen);
+            if (growth.isPresent()) {
+                return "a new node: " + seen.quote().of(growth.get());
+            }
             return seen.podCondition("PodScheduled", "False")
                     .map(PodCondition::getMessage)
                     .map(words -> "the scheduler: " + seen.quote().of(words))
@@ -36,7 +39,7 @@ final class WaitingFor {
     }
 
     private static String withoutPod(WatchedContainer seen) {
-        if (seen.jobSpec().map(JobSpec::getSuspend).orElse(false)) {
+        if (seen.isJobSuspended()) {
             return "its resumption";
         }
         List<Event> refused = seen.events("Job", "FailedCreate");

@@ -131,6 +131,10 @@ final class WatchedContainer {
                         .isPresent();
     }
 
+    boolean isJobSuspended() {
+        return jobSpec().map(JobSpec::getSuspend).orElse(false);
+    }
+
     Optional<PodCondition> podCondition(String type, String status) {
         return podStatus().stream()
                 .flatMap(seen -> seen.getConditions().stream())

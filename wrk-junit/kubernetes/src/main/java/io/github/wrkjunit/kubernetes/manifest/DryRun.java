@@ -6,10 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Lifecycle;
-import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.wrkjunit.spec.Redaction;
@@ -38,12 +35,13 @@ record DryRun(Job job, String container, OwnedObjects owned) {
 
     String text() {
         Set<String> hidden = new LinkedHashSet<>();
-        Job shown = Serialization.clone(job);
+        Optional<Job> whole = owned.scripts().flatMap(scripts -> ScriptAnnotations.of(job, scripts));
+        Job shown = whole.orElseGet(() -> Serialization.clone(job));
         shown.getSpec().setSuspend(null);
         PodSpec pod = shown.getSpec().getTemplate().getSpec();
         pod.getInitContainers().forEach(each -> hide(each, hidden));
         pod.getContainers().forEach(each -> hide(each, hidden));
-        List<ConfigMap> configMaps = owned.configMaps(List.of());
+        List<ConfigMap> configMaps = whole.isPresent() ? List.of() : owned.configMaps(List.of());
         Map<String, String> secrets = new TreeMap<>();
         owned.secrets().keySet().forEach(name -> secrets.put(name, Redaction.HIDDEN));
         hidden.addAll(secrets.keySet());
@@ -60,6 +58,13 @@ record DryRun(Job job, String container, OwnedObjects owned) {
         if (configMaps.stream().anyMatch(DryRun::isTooLargeToApply)) {
             yaml.append("# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n");
         }
+        if (whole.isPresent()) {
+            yaml.append(
+                    "# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of them.\n");
+        }
+        if (all.size() > 1) {
+            yaml.append("# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n");
+        }
         all.forEach(object -> yaml.append(Serialization.asYaml(object)));
         return yaml.toString();
     }
@@ -75,7 +80,7 @@ record DryRun(Job job, String container, OwnedObjects owned) {
                 hidden.add("the command of " + container.getName());
             }
         }
-        for (ExecAction action : actions(container)) {
+        for (ExecAction action : Actions.of(container)) {
             List<String> command = withoutSecrets(action.getCommand());
             if (!command.equals(action.getCommand())) {
                 action.setCommand(command);
@@ -89,18 +94,6 @@ record DryRun(Job job, String container, OwnedObjects owned) {
                 hidden.add(name);
             }
         }
-    }
-
-    /** What the kubelet runs in the container beside its command. */
-    private static List<ExecAction> actions(Container container) {
-        Optional<Lifecycle> hooks = Optional.ofNullable(container.getLifecycle());
-        List<ExecAction> actions = new ArrayList<>();
-        hooks.map(Lifecycle::getPostStart).map(LifecycleHandler::getExec).ifPresent(actions::add);
-        hooks.map(Lifecycle::getPreStop).map(LifecycleHandler::getExec).ifPresent(actions::add);
-        Optional.ofNullable(container.getLivenessProbe()).map(Probe::getExec).ifPresent(actions::add);
-        Optional.ofNullable(container.getReadinessProbe()).map(Probe::getExec).ifPresent(actions::add);
-        Optional.ofNullable(container.getStartupProbe()).map(Probe::getExec).ifPresent(actions::add);
-        return actions;
     }
 
     /** Of an option and its value as two words the first one tells whether the second is a secret. */

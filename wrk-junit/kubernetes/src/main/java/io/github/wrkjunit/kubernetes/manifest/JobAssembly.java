@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,6 @@ final class JobAssembly {
     private static final Duration RESERVE = Duration.ofMinutes(1);
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Set<String> PROGRAMS = Set.of("wrk", "wrk2");
 
     private final JobOptions options;
     private final Consumer<String> notes;
@@ -47,7 +45,7 @@ final class JobAssembly {
         this.notes = notes;
         job = TemplateJob.of(options, notes);
         pod = job.getSpec().getTemplate().getSpec();
-        container = TemplateJob.container(pod);
+        container = TemplateJob.checked(pod);
     }
 
     Job job() {
@@ -165,21 +163,26 @@ final class JobAssembly {
     }
 
     /**
-     * The words take the place of the image's own command and of a template's arguments. A template's command, such as {@code tini
-     * --}, stays in front of them.
+     * The words take the place of the image's own command, of a template's arguments and of a call of wrk in it. Another command of
+     * a template, such as {@code tini --}, stays in front of them.
      */
     void command(List<String> arguments) {
-        List<String> command = new ArrayList<>(container.getCommand());
+        TemplateCommand own = TemplateCommand.of(container);
+        if (own.isReplaced()) {
+            notes.accept("The command of container " + container.getName()
+                    + " in the Job template is a call of wrk. Its words were replaced by those of this load, which decides"
+                    + " the URL, the rate and the duration.");
+        }
         List<String> words = new ArrayList<>();
-        String last = command.isEmpty() ? "" : command.get(command.size() - 1);
-        if (!PROGRAMS.contains(last.substring(last.lastIndexOf('/') + 1))) {
+        if (own.needsProgram()) {
             words.add(StockCommand.PROGRAM);
         }
         words.addAll(arguments);
-        if (command.isEmpty()) {
+        if (own.front().isEmpty()) {
             container.setCommand(words);
             container.setArgs(new ArrayList<>());
         } else {
+            container.setCommand(own.front());
             container.setArgs(words);
         }
     }

@@ -187,7 +187,7 @@ public final class JobText {
             throw new IllegalArgumentException(
                     what + " has no pod. Give a Job with spec.template.spec and a container in it.");
         }
-        TemplateJob.container(job.getSpec().getTemplate().getSpec());
+        TemplateJob.checked(job.getSpec().getTemplate().getSpec());
         return job;
     }
 

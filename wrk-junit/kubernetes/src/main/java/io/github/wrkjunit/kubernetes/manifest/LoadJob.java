@@ -152,8 +152,9 @@ public final class LoadJob {
     }
 
     /**
-     * The objects as {@code kubectl apply -f -} takes them; the Job is not suspended and owns nothing. Secrets and environment
-     * values are hidden, and a comment at the top names them.
+     * The objects as {@code kubectl apply -f -} takes them. The Job is not suspended, and holds the scripts itself if they are
+     * text and small enough, so that they go with it. What it cannot hold outlives it. Secrets and environment values are hidden.
+     * Comments at the top say all of this.
      */
     public String yaml() {
         return new DryRun(job, container, owned).text();

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -10,9 +11,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,6 +70,30 @@ final class TemplateJob {
                     + ", and any may be wrk2's. " + WAY_OUT);
         }
         return candidates.get(0);
+    }
+
+    /**
+     * The same, if nothing in the pod offers another load.
+     *
+     * @throws IllegalArgumentException if something does, or if the container's command cannot run the load
+     */
+    static Container checked(PodSpec pod) {
+        Container own = container(pod);
+        TemplateCommand.of(own);
+        List<Container> all = new ArrayList<>(pod.getInitContainers());
+        all.addAll(pod.getContainers());
+        for (Container each : all) {
+            boolean calls = !Objects.equals(each.getName(), own.getName())
+                    && TemplateCommand.isCall(TemplateCommand.words(each));
+            boolean actionCalls =
+                    Actions.of(each).stream().map(ExecAction::getCommand).anyMatch(TemplateCommand::isCall);
+            if (calls || actionCalls) {
+                throw new IllegalArgumentException((calls ? "" : "a hook or probe of ") + "container " + each.getName()
+                        + " in the Job template calls wrk. wrk.targets and wrk.rate.max limit only the load of the test."
+                        + " Remove that call from the template, and give its load to a test of its own.");
+            }
+        }
+        return own;
     }
 
     /** The user of the pod is nobody: the image's own is root, which restricted refuses (wrk2/KUBERNETES.md d). */

@@ -9,15 +9,19 @@ import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement.Stop;
 import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EndJudgementTest {
 
-    private static final LoadContainer LOAD = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
+    private static final LoadContainer LOAD = ViewBuilder.load();
     private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk -R 100");
     private static final String SCRIPT_ERROR =
             "##wrk {\"event\":\"error\",\"message\":\"late\",\"file\":\"/scripts/x.lua\",\"line\":3}";
     private static final String PROBLEM = "The pod's log could not be read, as it is gone with its pod: not found.";
+
+    private static final String WHO =
+            "Find out who deletes Jobs and pods or drains nodes while tests run, and run the test again.";
 
     private final EndJudgement judgement = new EndJudgement(LOAD);
 
@@ -109,6 +113,39 @@ class EndJudgementTest {
     }
 
     @Test
+    void a_wrapped_load_that_was_told_to_end_early_says_who_did() {
+        ViewBuilder ended = new ViewBuilder().scheduled().container("wrk2", terminated(0, "Completed"));
+
+        assertThat(early(ended)).isEmpty();
+        assertThat(early(ended.podDeleted()))
+                .hasValue("Its Job lost its pod, which was deleted by somebody while the load ran. " + WHO);
+        assertThat(early(ended.job(job -> job.editSpec().withSuspend(true).endSpec())))
+                .hasValue(
+                        "Its Job lost its pod, which was deleted because somebody suspended the Job while the load ran. "
+                                + WHO);
+        assertThat(early(ended.jobDeleted()))
+                .hasValue("Its Job lost its pod, which was deleted with the Job while the load ran. " + WHO);
+        assertThat(early(ended.podCondition("DisruptionTarget", "True", "EvictionByEvictionAPI", "")))
+                .hasValue(
+                        "Its Job lost its pod, which was deleted by the eviction API (as kubectl drain does) while the load"
+                                + " ran. " + WHO);
+    }
+
+    @Test
+    void a_wrapped_load_that_its_deadline_has_ended_says_so() {
+        ViewBuilder ended = new ViewBuilder()
+                .job(job -> job.editSpec().withActiveDeadlineSeconds(5L).endSpec())
+                .scheduled()
+                .container("wrk2", terminated(0, "Completed"))
+                .jobCondition("FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline");
+
+        assertThat(early(ended))
+                .hasValue(
+                        "Its Job did not end within its deadline of 5 s and was ended by the cluster. Look at what took so"
+                                + " long. If it only needs longer, raise wrk.kubernetes.deadline.reserve and wrk.deadline.grace.");
+    }
+
+    @Test
     void the_reason_of_a_failure_is_waited_for_two_seconds() {
         ViewBuilder failed = new ViewBuilder()
                 .running()
@@ -122,6 +159,10 @@ class EndJudgementTest {
         assertThat(judgement.of(
                         failed.build(), Stop.NONE, 5 + Duration.ofSeconds(2).toNanos()))
                 .isInstanceOf(Verdict.Lost.class);
+    }
+
+    private Optional<String> early(ViewBuilder view) {
+        return judgement.earlyEnd(view.build());
     }
 
     private Verdict verdict(ViewBuilder view) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobStateTest {
 
     private static final FailurePlace PLACE = new FailurePlace("load", "wrk2-7f3a", List.of(), "wrk -R 100");
-    private static final LoadContainer LOAD = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
+    private static final LoadContainer LOAD = ViewBuilder.load();
     private static final String NOT_FOUND = "MountVolume.SetUp failed for volume \"s\" : configmap \"c\" not found";
     private static final String SYNC =
             "MountVolume.SetUp failed for volume \"s\" : failed to sync configmap cache: timed out waiting for the condition";
@@ -49,44 +49,6 @@ class JobStateTest {
                 .after(Duration.ofMinutes(1));
 
         assertThat(view.state()).isEqualTo(new Waiting("its volumes: " + SYNC));
-    }
-
-    @Test
-    void a_pod_that_no_node_takes_may_be_taken_within_two_seconds() {
-        ViewBuilder view = new ViewBuilder().podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes");
-
-        assertThat(view.after(Duration.ofMillis(1999)).state()).isEqualTo(new Waiting("the scheduler: 0/1 nodes"));
-        assertThat(view.after(Duration.ofSeconds(2)).state()).isInstanceOf(Failed.class);
-    }
-
-    @Test
-    void a_pod_is_waited_for_as_long_as_is_asked_for_where_nodes_are_added() {
-        ViewBuilder noNode = new ViewBuilder()
-                .scheduleLimit(Duration.ofMinutes(3))
-                .podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes");
-        ViewBuilder refused = new ViewBuilder()
-                .scheduleLimit(Duration.ofMinutes(3))
-                .event("Job", "FailedCreate", "Error creating: pods \"x\" is forbidden: exceeded quota: q", 9);
-
-        assertThat(noNode.after(Duration.ofSeconds(179)).state()).isInstanceOf(Waiting.class);
-        assertThat(noNode.after(Duration.ofMinutes(3)).state()).isInstanceOf(Failed.class);
-        assertThat(refused.after(Duration.ofSeconds(179)).state()).isInstanceOf(Waiting.class);
-        assertThat(refused.after(Duration.ofMinutes(3)).state()).isInstanceOf(Failed.class);
-    }
-
-    @Test
-    void a_pod_for_which_room_is_being_made_waits_for_it() {
-        ViewBuilder preempting = new ViewBuilder()
-                .podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes")
-                .pod(pod -> pod.editStatus().withNominatedNodeName("node").endStatus())
-                .after(Duration.ofSeconds(9));
-        ViewBuilder growing = new ViewBuilder()
-                .podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes")
-                .event("Pod", "TriggeredScaleUp", "pod triggered scale-up", 1)
-                .after(Duration.ofSeconds(9));
-
-        assertThat(preempting.state()).isInstanceOf(Waiting.class);
-        assertThat(growing.state()).isInstanceOf(Waiting.class);
     }
 
     @Test
@@ -229,8 +191,8 @@ class JobStateTest {
                                 "FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline")))
                 .isEqualTo(
                         "Job wrk2-7f3a in namespace load did not end within its deadline of 90 s and was ended by the"
-                                + " cluster; it never had a pod. Look at what took so long, or raise"
-                                + " wrk.kubernetes.deadline.reserve.");
+                                + " cluster; it never had a pod. Look at what took so long. If it only needs longer, raise"
+                                + " wrk.kubernetes.deadline.reserve and wrk.deadline.grace.");
     }
 
     @Test
@@ -272,7 +234,7 @@ class JobStateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             137 | was killed (exit code 137), and neither the memory limit nor a deletion of the pod explains it.
-            139 | crashed (exit code 139, SIGSEGV). Try it with fewer threads and another image.
+            139 | crashed (exit code 139: SIGSEGV, or abort() where it is the container's first process). An interim answer, such as 103, ends this wrk2 so. Look at the last lines of the log, and try it with fewer threads or another image.
             134 | aborted (exit code 134). Look at the last lines of the log.
             143 | was told to end (exit code 143) before it had its report.
             2   | ended with exit code 2. Look at the last lines of the log.
@@ -334,7 +296,7 @@ class JobStateTest {
         assertThat(JobFailure.late(view, LOAD, Duration.ofSeconds(90)).message(PLACE))
                 .isEqualTo("""
                         Job wrk2-7f3a in namespace load did not end within 90 s: it waited for the image wrk2:1 to be pulled. \
-                        If it only needs longer, raise wrk.deadline.grace.
+                        If it only needs longer, raise wrk.deadline.grace and wrk.kubernetes.deadline.reserve.
                           Job: no active pod, no condition
                           Pod wrk2-7f3a-x: Pending
                           Container wrk2: no state

@@ -36,6 +36,17 @@ class PlacementWaitTest {
         assertThat(lasts(new ViewBuilder().scheduled(), Duration.ofSeconds(5))).isZero();
     }
 
+    @Test
+    void adds_up_all_time_without_a_node() {
+        ViewBuilder noNode = new ViewBuilder().podCondition("PodScheduled", "False", "Unschedulable", "0/1 nodes");
+
+        assertThat(lasts(noNode, Duration.ofSeconds(1))).isZero();
+        assertThat(lasts(new ViewBuilder().scheduled(), Duration.ofSeconds(4))).isZero();
+        assertThat(lasts(noNode, Duration.ofSeconds(6))).isZero();
+
+        assertThat(wait.total(Duration.ofSeconds(8).toNanos())).isEqualTo(Duration.ofSeconds(5));
+    }
+
     private Duration lasts(ViewBuilder seen, Duration now) {
         JobView view = seen.build();
         return wait.lasts(view.pod(), view.events(), now.toNanos());

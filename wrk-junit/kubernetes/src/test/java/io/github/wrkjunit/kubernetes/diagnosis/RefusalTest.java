@@ -102,8 +102,9 @@ class RefusalTest {
     void a_field_that_is_mistyped_is_named() {
         assertThat(Refusal.message(
                         "create Job x", 400, said("strict decoding error: unknown field \"spec.backofLimit\"")))
-                .isEqualTo("The cluster refused to create Job x (400): strict decoding error: unknown field"
-                        + " \"spec.backofLimit\". Correct the template of the Job.");
+                .isEqualTo(
+                        "The cluster refused to create Job x (400): strict decoding error: unknown field"
+                                + " \"spec.backofLimit\". Correct what it names, in the settings or in the template of the Job.");
     }
 
     @ParameterizedTest

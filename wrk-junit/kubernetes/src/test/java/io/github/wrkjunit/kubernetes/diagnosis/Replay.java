@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A recorded stream, told step by step to the diagnosis, which is asked for the state at each; the recorded times are the clock. */
 final class Replay {
 
-    static final LoadContainer CONTAINER = ViewBuilder.load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
+    static final LoadContainer CONTAINER = ViewBuilder.load();
 
     static final FailurePlace PLACE = new FailurePlace(
             "wrk-truth",
@@ -31,7 +31,7 @@ final class Replay {
     /** Some causes are known by lasting only: the state is asked for while nothing happens, too. */
     private static final double TICK_MS = 250;
 
-    private static final double LAST_TICKS_MS = 5000;
+    private static final double LAST_TICKS_MS = 20_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -34,7 +34,7 @@ final class ViewBuilder {
     private boolean jobDeleted;
     private boolean podDeleted;
     private Duration unplaced = Duration.ZERO;
-    private LoadContainer load = load(LoadContainer.DEFAULT_SCHEDULE_LIMIT);
+    private LoadContainer load = load();
 
     ViewBuilder job(UnaryOperator<JobBuilder> change) {
         job = change.apply(new JobBuilder(job)).build();
@@ -153,6 +153,13 @@ final class ViewBuilder {
         return this;
     }
 
+    /** One about the pod, seen last at this time of day. */
+    ViewBuilder eventAt(String time, String reason, String message) {
+        event("Pod", reason, message, 1);
+        events.get(events.size() - 1).setLastTimestamp(time);
+        return this;
+    }
+
     ViewBuilder log(String... lines) {
         List.of(lines).forEach(log::line);
         return this;
@@ -175,7 +182,7 @@ final class ViewBuilder {
     }
 
     ViewBuilder scheduleLimit(Duration limit) {
-        load = load(limit);
+        load = new LoadContainer("wrk2", Optional.of(limit), HiddenValues.NONE);
         return this;
     }
 
@@ -185,8 +192,8 @@ final class ViewBuilder {
     }
 
     /** The container of all made-up Jobs. */
-    static LoadContainer load(Duration scheduleLimit) {
-        return new LoadContainer("wrk2", scheduleLimit, HiddenValues.NONE);
+    static LoadContainer load() {
+        return new LoadContainer("wrk2", Optional.empty(), HiddenValues.NONE);
     }
 
     JobView build() {

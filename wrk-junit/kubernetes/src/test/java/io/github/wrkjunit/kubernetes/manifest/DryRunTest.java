@@ -3,16 +3,21 @@ package io.github.wrkjunit.kubernetes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,11 +55,44 @@ class DryRunTest {
 
         Job resumed = job.job();
         resumed.getSpec().setSuspend(null);
-        assertThat(read).hasSize(3);
-        assertThat(((ConfigMap) read.get(0)).getData())
+        assertThat(read).hasSize(2);
+        assertThat(((Secret) read.get(0)).getStringData()).containsExactly(Map.entry("WRK_SECRET_1", "***"));
+        Job applied = (Job) read.get(1);
+        assertThat(filesOf(applied))
                 .isEqualTo(job.configMaps(Loads.created(job)).get(0).getData());
-        assertThat(((Secret) read.get(1)).getStringData()).containsExactly(Map.entry("WRK_SECRET_1", "***"));
-        assertThat(read.get(2)).isEqualTo(resumed);
+        assertThat(withoutScripts(applied)).isEqualTo(withoutScripts(resumed));
+    }
+
+    @Test
+    void needs_nothing_beside_the_job_for_a_load_without_secrets() {
+        Path script = Loads.write(folder, "x.lua", "require 'sub.module'\n");
+        Loads.write(folder, "sub/module.lua", "return 1\n");
+
+        String yaml = Loads.job(Loads.aiopslab(), Optional.of(script), JobOptions.builder())
+                .yaml();
+
+        assertThat(yaml)
+                .startsWith(
+                        "# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of"
+                                + " them.\n---\napiVersion: \"batch/v1\"\n")
+                .doesNotContain("kind: \"ConfigMap\"")
+                .contains("path: \"sub/module.lua\"");
+    }
+
+    @Test
+    void keeps_a_configmap_for_what_is_no_text() throws IOException {
+        Path script = Loads.write(folder, "x.lua", "local f = io.open('data.bin')\n");
+        Files.write(folder.resolve("data.bin"), new byte[] {0, 1, -1});
+
+        String yaml = Loads.job(
+                        Loads.aiopslab(),
+                        Optional.of(script),
+                        JobOptions.builder().files(List.of("data.bin")))
+                .yaml();
+
+        assertThat(yaml)
+                .startsWith("# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n---\n")
+                .contains("kind: \"ConfigMap\"");
     }
 
     @Test
@@ -64,8 +102,8 @@ class DryRunTest {
         LoadJob job = Loads.job(Loads.aiopslab(), Optional.of(script), JobOptions.builder());
 
         assertThat(job.yaml())
-                .startsWith(
-                        "# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n---\n");
+                .startsWith("# A ConfigMap is larger than kubectl apply takes: use kubectl apply --server-side.\n"
+                        + "# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n---\n");
     }
 
     @Test
@@ -115,5 +153,26 @@ class DryRunTest {
         assertThat(job.yaml())
                 .startsWith("# Hidden: a hook or probe of side. Put the values in where *** stands.\n")
                 .doesNotContain("abc1", "def2", "ghi3", "jkl4", "mno5");
+    }
+
+    /** What the pod finds under /scripts. */
+    private static Map<String, String> filesOf(Job job) {
+        Map<String, String> annotations =
+                job.getSpec().getTemplate().getMetadata().getAnnotations();
+        return job.getSpec().getTemplate().getSpec().getVolumes().stream()
+                .filter(volume -> volume.getDownwardAPI() != null)
+                .flatMap(volume -> volume.getDownwardAPI().getItems().stream())
+                .collect(Collectors.toMap(
+                        DownwardAPIVolumeFile::getPath,
+                        file -> Objects.requireNonNull(annotations.get(
+                                file.getFieldRef().getFieldPath().replaceAll("metadata.annotations\\['|']", "")))));
+    }
+
+    private static Job withoutScripts(Job job) {
+        Job rest = Serialization.clone(job);
+        rest.getSpec().getTemplate().getMetadata().getAnnotations().keySet().removeIf(key -> key.contains("/file-"));
+        rest.getSpec().getTemplate().getSpec().getVolumes().removeIf(volume -> volume.getName()
+                .equals("wrk2-scripts"));
+        return rest;
     }
 }
