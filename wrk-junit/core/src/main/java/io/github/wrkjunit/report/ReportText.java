@@ -161,7 +161,9 @@ public final class ReportText {
     /** The percentiles that the requests carry, and the maximum. */
     static String percentiles(Latency latency) {
         if (latency.count() == 0) {
-            return "none was measured";
+            return latency.isExact() || !latency.printedRowsUs().isEmpty()
+                    ? "none was measured"
+                    : "no percentile was printed";
         }
         StringJoiner row = new StringJoiner(", ");
         for (double percentile : ROWS) {
@@ -217,6 +219,12 @@ public final class ReportText {
                     list.add(grouped(count) + " " + outcome.key());
                 }
             }
+        }
+        if (!counts.isComplete()
+                && counts.unresolved().isEmpty()
+                && counts.statuses().isEmpty()
+                && counts.knownErrors() > 0) {
+            list.add(grouped(counts.knownErrors()) + " not 2xx or 3xx");
         }
         return list.toString();
     }

@@ -79,6 +79,12 @@ public final class WorkerTranscript {
         }
     }
 
+    /** Counts lines of saved output that were left out, because another program has printed them. */
+    synchronized void skipped(long left) {
+        lines += (int) left;
+        text.skipped(left);
+    }
+
     /** Takes a line of standard error. */
     public synchronized void error(String line) {
         keepCause(line, errorCauses);

@@ -301,6 +301,7 @@ class ReportMergerTest {
     @Test
     void a_text_that_cannot_be_read_is_told_and_no_reason_to_doubt_the_events() {
         WorkerTranscript worker = good();
+        worker.output("Running 15s test @ http://localhost:5000");
         worker.output("Requests/sec: about a hundred");
 
         WorkloadReport report = merge(worker);
@@ -310,7 +311,7 @@ class ReportMergerTest {
                 .singleElement()
                 .asString()
                 .startsWith("The worker printed text that cannot be read; its events tell all the same."
-                        + " Line 4 of the output, \"Requests/sec: about a hundred\": ");
+                        + " Line 5 of the output, \"Requests/sec: about a hundred\": ");
     }
 
     @Test
