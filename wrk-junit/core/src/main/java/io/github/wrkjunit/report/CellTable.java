@@ -29,6 +29,9 @@ public final class CellTable {
     /** Adds a cell to the sum of its operation and outcome. */
     public void add(Cell cell) {
         Sum sum = sums.computeIfAbsent(new Key(cell.operation(), cell.outcome()), key -> new Sum());
+        if (cell.count() > Long.MAX_VALUE - sum.count) {
+            throw new IllegalArgumentException("more than " + Long.MAX_VALUE + " requests in all");
+        }
         sum.count += cell.count();
         if (cell.hasLatencies()) {
             LatencyHistogram latencies = sum.latencies == null ? LatencyHistogram.create() : sum.latencies;

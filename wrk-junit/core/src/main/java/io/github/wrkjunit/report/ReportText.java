@@ -144,7 +144,9 @@ public final class ReportText {
 
     private static Optional<String> waits(WorkloadReport report) {
         return report.health()
-                .filter(health -> health.waited() > 0 && report.counts().sent().orElse(0) > 0)
+                .filter(health -> health.waited() > 0
+                        && report.spec().has(Attribute.CONNECTIONS)
+                        && report.counts().sent().orElse(0) > 0)
                 .map(health -> String.format(
                         Locale.ROOT,
                         "  %.3g %% of the requests waited for a free connection; by Little's law the load keeps %s of the %d connections busy",

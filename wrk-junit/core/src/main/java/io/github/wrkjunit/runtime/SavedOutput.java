@@ -7,7 +7,6 @@ import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.text.SavedLines;
 import io.github.wrkjunit.report.text.WrkOutput;
 import io.github.wrkjunit.report.text.WrkTextException;
-import io.github.wrkjunit.report.text.WrkTextParser;
 import io.github.wrkjunit.report.text.WrkTextReport;
 import io.github.wrkjunit.spec.InvalidSpecException;
 import io.github.wrkjunit.spec.Origin;
@@ -44,16 +43,13 @@ public final class SavedOutput {
     /** The report in these lines, which are closed then. */
     static WorkloadReport read(SavedLines lines, String name) {
         WorkerTranscript transcript = new WorkerTranscript(0, 1);
-        WrkTextParser text = new WrkTextParser();
         try (lines) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 transcript.skipped(lines.skipped());
-                text.skipped(lines.skipped());
                 transcript.output(line);
-                text.line(line);
             }
-            WorkloadReport.Builder report = ReportMerger.merge(spec(transcript, text), List.of(transcript), true);
-            several(transcript, text).ifPresent(report::addWarning);
+            WorkloadReport.Builder report = ReportMerger.merge(spec(transcript), List.of(transcript), true);
+            several(transcript).ifPresent(report::addWarning);
             return report.build();
         } catch (IOException e) {
             throw unreadable(name, e);
@@ -72,16 +68,16 @@ public final class SavedOutput {
     }
 
     /** The report of several targets is the sum. */
-    private static Optional<String> several(WorkerTranscript transcript, WrkTextParser text) {
-        if (transcript.started().isPresent() || text.end().urls().size() < 2) {
+    private static Optional<String> several(WorkerTranscript transcript) {
+        if (transcript.started().isPresent() || transcript.text().urls().size() < 2) {
             return Optional.empty();
         }
-        List<String> urls = text.end().urls();
+        List<String> urls = transcript.text().urls();
         return Optional.of("The output is of a load on " + urls.size() + " URLs, and the report is their sum: "
                 + urls.stream().map(Redaction::url).collect(Collectors.joining(", ")) + ".");
     }
 
-    private static WorkloadSpec spec(WorkerTranscript transcript, WrkTextParser text) {
+    private static WorkloadSpec spec(WorkerTranscript transcript) {
         WorkloadSpec.Builder spec = WorkloadSpec.builder()
                 .origin(new Origin(Origin.Kind.PROGRAM, "saved output"))
                 .name("output");
@@ -101,7 +97,7 @@ public final class SavedOutput {
                     .workers(1)
                     .buildFound();
         }
-        WrkOutput output = text.end();
+        WrkOutput output = transcript.text();
         WrkTextReport first =
                 output.reports().isEmpty() ? null : output.reports().get(0);
         WrkTextReport report = output.overall().orElseGet(() -> output.reports().get(0));

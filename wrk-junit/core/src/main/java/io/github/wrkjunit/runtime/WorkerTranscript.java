@@ -5,6 +5,7 @@ import io.github.wrkjunit.report.CellTable;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.text.WrkOutput;
 import io.github.wrkjunit.report.text.WrkTextException;
 import io.github.wrkjunit.report.text.WrkTextParser;
 import io.github.wrkjunit.spec.Redaction;
@@ -72,7 +73,7 @@ public final class WorkerTranscript {
             WorkerEvent event = EventReader.read(line);
             take(event);
             return Optional.of(event);
-        } catch (ReportException e) {
+        } catch (ReportException | IllegalArgumentException e) { // the latter of sums that are too large
             keepLast(line);
             problem(name() + ", line " + lines + " of its output: " + e.getMessage(), e);
             return Optional.empty();
@@ -145,6 +146,18 @@ public final class WorkerTranscript {
         } catch (WrkTextException e) {
             return Optional.empty(); // no report, or half of one: who needs it tells how the worker ended
         }
+    }
+
+    /**
+     * All that the text tells.
+     *
+     * @throws WrkTextException if it holds no report, or is damaged
+     */
+    synchronized WrkOutput text() {
+        if (textProblem != null) {
+            throw textProblem;
+        }
+        return text.end();
     }
 
     /** Why the text cannot be read, in a whole sentence; empty if nothing in it is damaged. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -48,12 +49,14 @@ final class ReportJsonReader {
         for (JsonObject window : json.objects("windows")) {
             report.window(
                     window.text("name"),
-                    Duration.ofSeconds(window.count("first_second")),
-                    Duration.ofSeconds(window.count("last_second")));
+                    Duration.ofSeconds(JsonCells.small(window, "first_second")),
+                    Duration.ofSeconds(JsonCells.small(window, "last_second")));
         }
         measured(json, report);
         try {
-            return report.build();
+            WorkloadReport read = report.build();
+            ReportJsonCheck.check(json, read);
+            return read;
         } catch (IllegalArgumentException e) {
             throw new JsonValueException(json.placeOf("unsplit_histogram") + " does not fit: " + e.getMessage());
         }
@@ -61,7 +64,7 @@ final class ReportJsonReader {
 
     private static void measured(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
         if (json.has("bytes_read")) {
-            report.addBytesRead(json.count("bytes_read"));
+            report.addBytesRead(JsonCells.bytes(json, "bytes_read"));
         }
         if (json.has("health")) {
             report.addHealth(JsonCells.health(json));
@@ -98,9 +101,22 @@ final class ReportJsonReader {
         } else {
             NavigableMap<Double, Long> rowsUs = new TreeMap<>();
             for (JsonObject row : json.objects("printed_us")) {
-                rowsUs.put(row.number("percentile"), row.count("us"));
+                rowsUs.put(row.number("percentile"), JsonCells.us(row, "us").toNanos() / 1000);
             }
+            checkRows(json, rowsUs);
             report.printedLatency(rowsUs, json.count("recorded"));
+        }
+    }
+
+    private static void checkRows(JsonObject json, NavigableMap<Double, Long> rowsUs) throws JsonValueException {
+        long before = 0;
+        for (Map.Entry<Double, Long> row : rowsUs.entrySet()) {
+            if (!(row.getKey() > 0 && row.getKey() <= 100) || row.getValue() < before) {
+                throw new JsonValueException(
+                        json.placeOf("printed_us") + " holds " + row.getValue() + " us at percentile " + row.getKey()
+                                + ", which is outside of (0, 100], or lower than the row before");
+            }
+            before = row.getValue();
         }
     }
 
