@@ -28,6 +28,8 @@ public final class WorkerTranscript {
     private static final int LAST_LINES = 3;
     private static final int LONGEST_LINE = 200;
     private static final int MOST_CAUSES = 100;
+    private static final int LONGEST_CAUSE = 10_000;
+    private static final int MOST_NOTES = 100;
 
     private final int worker;
     private final int workers;
@@ -226,7 +228,7 @@ public final class WorkerTranscript {
             endLine = lines;
         } else if (event instanceof WorkerEvent.Failure first) {
             failure = failure == null ? first : failure;
-        } else if (event instanceof WorkerEvent.Unknown unknown) {
+        } else if (event instanceof WorkerEvent.Unknown unknown && notes.size() < MOST_NOTES) {
             notes.add(name() + " told of \"" + Redaction.text(unknown.name())
                     + "\", an event of a later version; it was ignored. Update wrk-junit-core to read it.");
         }
@@ -259,7 +261,7 @@ public final class WorkerTranscript {
     }
 
     private static void keepCause(String line, List<String> kept) {
-        if (kept.size() < MOST_CAUSES && FailureCause.mayTell(line)) {
+        if (kept.size() < MOST_CAUSES && line.length() <= LONGEST_CAUSE && FailureCause.mayTell(line)) {
             kept.add(line);
         }
     }
@@ -268,7 +270,8 @@ public final class WorkerTranscript {
         if (line.isBlank()) {
             return;
         }
-        String shown = Redaction.text(line.strip());
+        String shown = Redaction.text(
+                line.substring(0, Math.min(line.length(), LONGEST_CAUSE)).strip());
         lastLines.add(shown.length() > LONGEST_LINE ? shown.substring(0, LONGEST_LINE - 3) + "..." : shown);
         if (lastLines.size() > LAST_LINES) {
             lastLines.remove();

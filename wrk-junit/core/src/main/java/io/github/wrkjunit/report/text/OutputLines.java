@@ -26,6 +26,7 @@ public final class OutputLines implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final InputStream source;
+    private final int longestTextBytes;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private byte[] line = new byte[256];
     private int kept;
@@ -36,7 +37,18 @@ public final class OutputLines implements AutoCloseable {
 
     /** The lines of this stream, which {@link #close} closes. */
     public OutputLines(InputStream source) {
+        this(source, LONGEST_TEXT_BYTES);
+    }
+
+    /**
+     * The lines of this stream, which {@link #close} closes.
+     *
+     * @param longestTextBytes the most bytes that are kept of a line that does not begin like an event; for lines with a prefix in
+     *     front of an event, {@link #LONGEST_EVENT_BYTES}
+     */
+    public OutputLines(InputStream source, int longestTextBytes) {
         this.source = source;
+        this.longestTextBytes = longestTextBytes;
     }
 
     /**
@@ -100,10 +112,8 @@ public final class OutputLines implements AutoCloseable {
     }
 
     private int most() {
-        if (kept < EVENT.length) {
-            return LONGEST_TEXT_BYTES;
-        }
-        return Arrays.equals(line, 0, EVENT.length, EVENT, 0, EVENT.length) ? LONGEST_EVENT_BYTES : LONGEST_TEXT_BYTES;
+        boolean event = kept >= EVENT.length && Arrays.equals(line, 0, EVENT.length, EVENT, 0, EVENT.length);
+        return event ? LONGEST_EVENT_BYTES : longestTextBytes;
     }
 
     private String text() {

@@ -38,7 +38,7 @@ public final class SavedLines implements AutoCloseable {
     private boolean stamped;
 
     private SavedLines(InputStream stream, long mostBytes) {
-        lines = new OutputLines(new BoundedStream(stream, mostBytes));
+        lines = new OutputLines(new BoundedStream(stream, mostBytes), OutputLines.LONGEST_EVENT_BYTES);
     }
 
     /**
