@@ -315,6 +315,28 @@ class ReportMergerTest {
     }
 
     @Test
+    void tells_a_failure_in_a_line_that_no_script_has() {
+        WorkerTranscript worker = new WorkerTranscript(0, 1);
+        worker.error("PANIC: unprotected error in call to Lua API (a.lua:99999999999: no room)");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merge(worker))
+                .withMessage("The worker failed: a.lua:99999999999: no room. Mend the script.");
+    }
+
+    @Test
+    void sums_that_would_be_wrong_are_a_damaged_event() {
+        WorkerTranscript worker = Transcripts.of(0, 1, Transcripts.started(0, 1));
+        worker.output("##wrk {\"v\":1,\"event\":\"interval\",\"second\":0,\"cells\":[{\"operation\":\"GET /\","
+                + "\"outcome\":\"not_sent\",\"count\":9223372036854775807}]}");
+        worker.output("next");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merge(worker))
+                .withMessageContaining("\"cells[0].count\" is 9223372036854775807, more than 1000000000000.");
+    }
+
+    @Test
     void names_the_line_of_a_damaged_event() {
         WorkerTranscript worker = Transcripts.of(0, 1, Transcripts.started(0, 1));
         worker.output("##wrk {\"v\":1,\"event\":\"interval\",\"second\":0}");
