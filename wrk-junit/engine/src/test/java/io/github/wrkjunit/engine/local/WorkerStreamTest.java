@@ -61,6 +61,11 @@ class WorkerStreamTest {
                     public int read() throws IOException {
                         throw new IOException("Stream closed");
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int from, int length) throws IOException {
+                        throw new IOException("Stream closed");
+                    }
                 },
                 lines::add,
                 problems::add);
