@@ -32,6 +32,9 @@ public final class CellTable {
     /** Adds a cell to the sum of its operation and outcome. */
     public void add(Cell cell) {
         Sum sum = sums.computeIfAbsent(new Key(cell.operation(), cell.outcome()), key -> new Sum());
+        if (cell.count() > Long.MAX_VALUE - sum.count) {
+            throw new IllegalArgumentException("more than " + Long.MAX_VALUE + " requests in all");
+        }
         sum.count += cell.count();
         cell.statuses().forEach((status, count) -> sum.statuses.merge(status, count, Long::sum));
         sum.waits = sum.waits.plus(cell.waits());

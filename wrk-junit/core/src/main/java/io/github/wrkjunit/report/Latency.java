@@ -3,6 +3,7 @@ package io.github.wrkjunit.report;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -27,18 +28,23 @@ public final class Latency {
     private final long uncertainCount;
     private final DoubleFunction<Optional<String>> doubts;
 
+    /** How many of the unbounded ones have their latencies among the measured, although it is not known which. */
+    private final long mixedCount;
+
     private Latency(
             @Nullable LatencyHistogram histogram,
             NavigableMap<Double, Long> printedUs,
             long boundedCount,
             long unboundedCount,
             long uncertainCount,
+            long mixedCount,
             DoubleFunction<Optional<String>> doubts) {
         this.histogram = histogram;
         this.printedUs = printedUs;
         this.boundedCount = boundedCount;
         this.unboundedCount = unboundedCount;
         this.uncertainCount = uncertainCount;
+        this.mixedCount = mixedCount;
         this.doubts = doubts;
     }
 
@@ -50,12 +56,19 @@ public final class Latency {
     /** Exactly known latencies, this many requests that are infinitely slow, and so many that may have taken any time. */
     static Latency exact(LatencyHistogram histogram, long unboundedCount, long uncertainCount) {
         return new Latency(
-                histogram.copy(), new TreeMap<>(), histogram.count(), unboundedCount, uncertainCount, Latency::noDoubt);
+                histogram.copy(),
+                new TreeMap<>(),
+                histogram.count(),
+                unboundedCount,
+                uncertainCount,
+                0,
+                Latency::noDoubt);
     }
 
     /** The same, with more requests that may have taken any time. */
     Latency plusUncertain(long more) {
-        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more, doubts);
+        return new Latency(
+                histogram, printedUs, boundedCount, unboundedCount, uncertainCount + more, mixedCount, doubts);
     }
 
     /** The same, with these latencies of requests that may have taken any time before. */
@@ -65,21 +78,42 @@ public final class Latency {
         }
         LatencyHistogram all = histogram();
         all.add(more);
-        return new Latency(all, printedUs, all.count(), unboundedCount, uncertainCount - more.count(), doubts);
+        return new Latency(
+                all, printedUs, all.count(), unboundedCount, uncertainCount - more.count(), mixedCount, doubts);
     }
 
     /** The rows that a program has printed (percentile to microseconds) for this many recorded latencies. */
     static Latency printed(NavigableMap<Double, Long> rowsUs, long count) {
-        return new Latency(null, new TreeMap<>(rowsUs), count, 0, 0, Latency::noDoubt);
+        return new Latency(null, new TreeMap<>(rowsUs), count, 0, 0, 0, Latency::noDoubt);
     }
 
     /** The same, whose percentiles tell by this rule why no verdict can rest on them. */
     Latency judgedBy(DoubleFunction<Optional<String>> doubts) {
-        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount, doubts);
+        return new Latency(histogram, printedUs, boundedCount, unboundedCount, uncertainCount, mixedCount, doubts);
     }
 
     private static Optional<String> noDoubt(double percentile) {
         return Optional.empty();
+    }
+
+    /**
+     * The same over all of these answers, so many of which were not good; those count as infinitely slow, and nobody knows which
+     * of the latencies are theirs.
+     */
+    Latency ofAnswers(long answered, long bad) {
+        if (bad == 0) {
+            return this;
+        }
+        long good = Math.max(0, answered - bad);
+        long unmeasured = Math.min(good, Math.max(0, answered - boundedCount));
+        return new Latency(
+                histogram,
+                printedUs,
+                good - unmeasured,
+                Math.min(bad, answered),
+                unmeasured,
+                Math.min(bad, boundedCount),
+                doubts);
     }
 
     /** Nothing was measured. */
@@ -117,7 +151,7 @@ public final class Latency {
      * @throws NoSuchElementException if there are no requests, or the percentile is not among the printed rows
      */
     public LatencyValue percentile(double percentile) {
-        return percentile(percentile, 0);
+        return percentile(percentile, false);
     }
 
     /**
@@ -129,10 +163,10 @@ public final class Latency {
      * @throws NoSuchElementException if there are no requests, or the percentile is not among the printed rows
      */
     public LatencyValue percentileAtLeast(double percentile) {
-        return percentile(percentile, uncertainCount);
+        return percentile(percentile, true);
     }
 
-    private LatencyValue percentile(double percentile, long atOnce) {
+    private LatencyValue percentile(double percentile, boolean atLeast) {
         if (!(percentile > 0 && percentile <= 100)) {
             throw new IllegalArgumentException(
                     "percentile " + percentile + " is outside of (0, 100]. Use one such as 50, 99 or 99.9.");
@@ -140,23 +174,38 @@ public final class Latency {
         if (count() == 0) {
             throw new NoSuchElementException("p" + number(percentile) + " is unknown: no latency was measured.");
         }
-        if (histogram == null) {
-            Long us = printedUs.get(percentile);
-            if (us == null) {
-                throw new NoSuchElementException("p" + number(percentile) + " is unknown: the generator printed only p"
-                        + printedNames() + ". Ask for one of these.");
-            }
-            return value(percentile, Duration.of(us, ChronoUnit.MICROS), 0);
+        if (histogram == null && !printedUs.containsKey(percentile)) {
+            throw new NoSuchElementException("p" + number(percentile) + " is unknown: the generator printed only p"
+                    + printedNames() + ". Ask for one of these.");
         }
+        long atOnce = atLeast ? uncertainCount : 0;
         double share = (double) (unboundedCount + uncertainCount - atOnce) / count();
         long rank = rank(percentile) - atOnce;
         if (rank <= 0) {
             return value(percentile, Duration.ZERO, share);
         }
-        return value(
-                percentile,
-                rank > boundedCount ? null : Duration.of(histogram.valueAtRank(rank), ChronoUnit.MICROS),
-                share);
+        return value(percentile, rank > boundedCount ? null : atRank(percentile, rank, atLeast), share);
+    }
+
+    private @Nullable Duration atRank(double percentile, long rank, boolean atLeast) {
+        return histogram == null
+                ? printedAt(percentile, rank, atLeast)
+                : Duration.of(histogram.valueAtRank(atLeast ? rank : rank + mixedCount), ChronoUnit.MICROS);
+    }
+
+    /** Between two rows, where nobody knows which latencies are those of bad answers; these may be the fastest or the slowest. */
+    private @Nullable Duration printedAt(double percentile, long rank, boolean atLeast) {
+        if (mixedCount == 0 && uncertainCount == 0) {
+            return Duration.of(printedUs.getOrDefault(percentile, 0L), ChronoUnit.MICROS);
+        }
+        double measured = boundedCount + mixedCount;
+        Map.Entry<Double, Long> row = atLeast
+                ? printedUs.floorEntry(100 * rank / measured)
+                : printedUs.ceilingEntry(100 * (rank + mixedCount) / measured);
+        if (row == null) {
+            return atLeast ? Duration.ZERO : null;
+        }
+        return Duration.of(row.getValue(), ChronoUnit.MICROS);
     }
 
     private LatencyValue value(double percentile, @Nullable Duration duration, double share) {

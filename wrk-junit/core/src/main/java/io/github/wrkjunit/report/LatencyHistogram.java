@@ -82,6 +82,9 @@ public final class LatencyHistogram {
         if (count == 0) {
             return;
         }
+        if (count > Long.MAX_VALUE - total) {
+            throw new IllegalArgumentException("more than " + Long.MAX_VALUE + " latencies in all");
+        }
         long lowest = lowest(Math.min(us, HIGHEST_US));
         int index =
                 size > 0 && lowestUs[size - 1] < lowest ? -size - 1 : Arrays.binarySearch(lowestUs, 0, size, lowest);

@@ -199,7 +199,6 @@ public final class ReportText {
         if (waits.count() < FEW_WAITS * offered.orElse(Long.MAX_VALUE) || waits.count() == 0) {
             return Optional.empty();
         }
-        int connections = report.spec().connections();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%.3g %% of the %s waited for a free connection, %s on average and %s at most, which is in their latency",
@@ -207,7 +206,9 @@ public final class ReportText {
                 requests,
                 Durations.readable(waits.mean()),
                 Durations.readable(waits.longest())));
-        report.connectionsNeeded().ifPresent(needed -> {
+        if (report.spec().has(Attribute.CONNECTIONS) && report.connectionsNeeded().isPresent()) {
+            int connections = report.spec().connections();
+            double needed = report.connectionsNeeded().getAsDouble();
             line.append(String.format(
                     Locale.ROOT,
                     "; by Little's law the load keeps %.3g connections busy, and has %d",
@@ -220,14 +221,16 @@ public final class ReportText {
             if (enough > connections) {
                 line.append(": set connections to ").append(enough).append(" or more");
             }
-        });
+        }
         return Optional.of(line.append('.').toString());
     }
 
     /** The percentiles that the requests carry, and the maximum. */
     static String percentiles(Latency latency) {
         if (latency.count() == 0) {
-            return "none was measured";
+            return latency.isExact() || !latency.printedRowsUs().isEmpty()
+                    ? "none was measured"
+                    : "no percentile was printed";
         }
         StringJoiner row = new StringJoiner(", ");
         for (double percentile : ROWS) {
@@ -283,6 +286,12 @@ public final class ReportText {
                     list.add(grouped(count) + " " + outcome.key());
                 }
             }
+        }
+        if (!counts.isComplete()
+                && counts.unresolved().isEmpty()
+                && counts.statuses().isEmpty()
+                && counts.knownErrors() > 0) {
+            list.add(grouped(counts.knownErrors()) + " not 2xx or 3xx");
         }
         return list.toString();
     }

@@ -135,12 +135,13 @@ public final class WorkloadReport {
 
     /**
      * The latency of all offered requests: one without a good answer (2xx, 3xx) counts as infinitely slow. This is what
-     * assertions judge. From a bare wrk2's text, the rows that it has printed. What a wrapped wrk2 does not tell counts as
+     * assertions judge. From a bare wrk2's text, what follows
+     * from the rows that it has printed and from the number of its answers that were not good. What a wrapped wrk2 does not tell counts as
      * {@linkplain Latency#uncertainCount() uncertain}.
      */
     public Latency latency() {
         if (printedLatency != null) {
-            return judged(printedLatency, "requests");
+            return judged(printedLatency.ofAnswers(counts.answered(), counts.knownErrors()), "requests");
         }
         return judged(
                 CellTable.ofAllOffered(cells, counts.notSentByGenerator())

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class FailureCause {
 
     private static final Pattern PANIC = Pattern.compile("PANIC: unprotected error in call to Lua API \\((.*)\\)");
-    private static final Pattern LUA = Pattern.compile("(?s)([^:\\s]+):(\\d+): (.*)");
+    private static final Pattern LUA = Pattern.compile("(?s)([^:\\s]+):(\\d{1,9}): (.*)");
 
     private static final String USAGE = "Usage:";
 

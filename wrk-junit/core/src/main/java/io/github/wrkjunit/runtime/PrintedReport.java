@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param duration how long it has run, with two digits after the point
  * @param sent requests that it says it has sent
  * @param rowsUs the percentiles that it has printed, in microseconds
- * @param recorded how many latencies it has recorded; 0 if it does not say
+ * @param recorded how many latencies it has recorded; 0 if nothing tells
  * @param bad answers with a status above 399
  * @param errors the line of its socket errors, which are events on connections; empty if there were none
  * @param brokenConnections how many of these are failed connects, reads and writes
@@ -56,7 +56,7 @@ record PrintedReport(
                 Duration.of(report.durationUs(), ChronoUnit.MICROS),
                 report.sent(),
                 block.map(WrkLatencyBlock::rowsUs).orElseGet(TreeMap::new),
-                block.map(WrkLatencyBlock::count).orElse(OptionalLong.empty()).orElse(0),
+                recorded(report),
                 report.badStatus(),
                 errors.sum() == 0
                         ? ""
@@ -64,5 +64,14 @@ record PrintedReport(
                                 + ", timeout " + errors.timeout(),
                 errors.connect() + errors.read() + errors.write(),
                 output.reconnects());
+    }
+
+    /** wrk does not print it: it records each answer's latency, but for those that it counts as timeouts because they took longer. */
+    private static long recorded(WrkTextReport report) {
+        return report.mainLatency()
+                .map(block -> block.count()
+                        .orElseGet(() ->
+                                Math.max(0, report.requests() - report.errors().timeout())))
+                .orElse(0L);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RawOutput implements AutoCloseable {
 
     private static final int TAIL = 3;
+    private static final int LONGEST = 1000;
 
     private final Path file;
     private final BufferedWriter writer;
@@ -30,7 +31,7 @@ final class RawOutput implements AutoCloseable {
     /** Writes the line; a failure is kept for {@link #failure}, since the thread that reads from a worker must go on. */
     synchronized void line(String line) {
         if (!line.isBlank()) {
-            tail.addLast(line);
+            tail.addLast(line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
             if (tail.size() > TAIL) {
                 tail.removeFirst();
             }

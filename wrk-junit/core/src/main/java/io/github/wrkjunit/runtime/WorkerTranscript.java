@@ -6,6 +6,7 @@ import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.report.text.WrkOutput;
 import io.github.wrkjunit.report.text.WrkTextException;
 import io.github.wrkjunit.report.text.WrkTextParser;
 import io.github.wrkjunit.spec.Redaction;
@@ -28,6 +29,8 @@ public final class WorkerTranscript {
     private static final int LAST_LINES = 3;
     private static final int LONGEST_LINE = 200;
     private static final int MOST_CAUSES = 100;
+    private static final int LONGEST_CAUSE = 10_000;
+    private static final int MOST_NOTES = 100;
 
     private final int worker;
     private final int workers;
@@ -75,11 +78,17 @@ public final class WorkerTranscript {
             WorkerEvent event = EventReader.read(line);
             take(event);
             return Optional.of(event);
-        } catch (ReportException e) {
+        } catch (ReportException | IllegalArgumentException e) { // the latter of sums that are too large
             keepLast(line);
             problem(name() + ", line " + lines + " of its output: " + e.getMessage(), e);
             return Optional.empty();
         }
+    }
+
+    /** Counts lines of saved output that were left out, because another program has printed them. */
+    synchronized void skipped(long left) {
+        lines += (int) left;
+        text.skipped(left);
     }
 
     /** Takes a line of standard error. */
@@ -152,6 +161,18 @@ public final class WorkerTranscript {
         } catch (WrkTextException e) {
             return Optional.empty(); // no report, or half of one: who needs it tells how the worker ended
         }
+    }
+
+    /**
+     * All that the text tells.
+     *
+     * @throws WrkTextException if it holds no report, or is damaged
+     */
+    synchronized WrkOutput text() {
+        if (textProblem != null) {
+            throw textProblem;
+        }
+        return text.end();
     }
 
     /** Why the text cannot be read, in a whole sentence; empty if nothing in it is damaged. */
@@ -229,7 +250,7 @@ public final class WorkerTranscript {
             endLine = lines;
         } else if (event instanceof WorkerEvent.Failure first) {
             failure = failure == null ? first : failure;
-        } else if (event instanceof WorkerEvent.Unknown unknown) {
+        } else if (event instanceof WorkerEvent.Unknown unknown && notes.size() < MOST_NOTES) {
             notes.add(name() + " told of \"" + Redaction.text(unknown.name())
                     + "\", an event of a later version; it was ignored. Update wrk-junit-core to read it.");
         }
@@ -262,7 +283,7 @@ public final class WorkerTranscript {
     }
 
     private static void keepCause(String line, List<String> kept) {
-        if (kept.size() < MOST_CAUSES && FailureCause.mayTell(line)) {
+        if (kept.size() < MOST_CAUSES && line.length() <= LONGEST_CAUSE && FailureCause.mayTell(line)) {
             kept.add(line);
         }
     }
@@ -271,7 +292,8 @@ public final class WorkerTranscript {
         if (line.isBlank()) {
             return;
         }
-        String shown = Redaction.text(line.strip());
+        String shown = Redaction.text(
+                line.substring(0, Math.min(line.length(), LONGEST_CAUSE)).strip());
         lastLines.add(shown.length() > LONGEST_LINE ? shown.substring(0, LONGEST_LINE - 3) + "..." : shown);
         if (lastLines.size() > LAST_LINES) {
             lastLines.remove();

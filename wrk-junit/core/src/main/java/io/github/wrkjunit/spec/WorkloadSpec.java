@@ -351,14 +351,7 @@ public final class WorkloadSpec {
             required(Attribute.RATE, "rate = 100, requests per second", all);
             required(Attribute.URL, "url = \"http://localhost:8080\", or declare a @WorkloadTarget", all);
             urlProblem().ifPresent(all::add);
-            Optional.ofNullable((String) values.get(Attribute.PATH))
-                    .filter(path -> !isPath(path))
-                    .ifPresent(
-                            path -> all.add(
-                                    sentence(
-                                            Attribute.PATH,
-                                            "path \"" + path
-                                                    + "\" cannot stand in a request. Begin it with a slash and encode blanks as %20.")));
+            pathProblem().ifPresent(all::add);
             long least = (long) number(Attribute.THREADS) * number(Attribute.WORKERS);
             if (number(Attribute.CONNECTIONS) < least) {
                 all.add(sentence(
@@ -391,8 +384,17 @@ public final class WorkloadSpec {
         /**
          * The specification of a run that was found in saved output: what the output does not tell stays unknown, defaults
          * included; the accessors of unknown attributes throw {@link NoSuchElementException}, {@link WorkloadSpec#has} tells.
+         *
+         * @throws InvalidSpecException if what the output tells cannot be, with every problem at once
          */
         public WorkloadSpec buildFound() {
+            List<String> all = new ArrayList<>(problems.values());
+            all.addAll(otherProblems);
+            urlProblem().ifPresent(all::add);
+            pathProblem().ifPresent(all::add);
+            if (!all.isEmpty()) {
+                throw new InvalidSpecException(all);
+            }
             return new WorkloadSpec(values, origins);
         }
 
@@ -456,6 +458,15 @@ public final class WorkloadSpec {
                             Attribute.URL,
                             "url \"" + text
                                     + "\" is not an absolute HTTP URL. Use one with scheme and host, such as http://localhost:8080/path."));
+        }
+
+        private Optional<String> pathProblem() {
+            return Optional.ofNullable((String) values.get(Attribute.PATH))
+                    .filter(path -> !isPath(path))
+                    .map(path -> sentence(
+                            Attribute.PATH,
+                            "path \"" + path
+                                    + "\" cannot stand in a request. Begin it with a slash and encode blanks as %20."));
         }
 
         private int number(Attribute attribute) {

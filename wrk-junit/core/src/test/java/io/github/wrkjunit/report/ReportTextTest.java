@@ -117,8 +117,8 @@ class ReportTextTest {
 
         assertThat(report).hasToString("""
                         Load "workload" on http://localhost:5000, wrk2 (DeathStarBench), measured from the actual send
-                          offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered + an unknown number without an answer
-                          latency as far as it is known:   p50 410 us, p99 2 ms
+                          offered 1,500 (100/s for 15 s, exp, seed 7) = 1,498 answered (2 not 2xx or 3xx) + an unknown number without an answer
+                          latency as far as it is known:   p50 0 us to 2 ms, p99 2 ms or more
                           latency of the answered ones:    p50 410 us, p99 2 ms
                           INCONCLUSIVE: Latency is known of 1,496 of 1,498 answered requests only. Use a generator that tells all of them.""");
     }

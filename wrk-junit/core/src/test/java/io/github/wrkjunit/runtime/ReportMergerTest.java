@@ -301,6 +301,7 @@ class ReportMergerTest {
     @Test
     void a_text_that_cannot_be_read_is_told_and_no_reason_to_doubt_the_events() {
         WorkerTranscript worker = good();
+        worker.output("Running 15s test @ http://localhost:5000");
         worker.output("Requests/sec: about a hundred");
 
         WorkloadReport report = merge(worker);
@@ -310,7 +311,29 @@ class ReportMergerTest {
                 .singleElement()
                 .asString()
                 .startsWith("The worker printed text that cannot be read; its events tell all the same."
-                        + " Line 4 of the output, \"Requests/sec: about a hundred\": ");
+                        + " Line 5 of the output, \"Requests/sec: about a hundred\": ");
+    }
+
+    @Test
+    void tells_a_failure_in_a_line_that_no_script_has() {
+        WorkerTranscript worker = new WorkerTranscript(0, 1);
+        worker.error("PANIC: unprotected error in call to Lua API (a.lua:99999999999: no room)");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merge(worker))
+                .withMessage("The worker failed: a.lua:99999999999: no room. Mend the script.");
+    }
+
+    @Test
+    void sums_that_would_be_wrong_are_a_damaged_event() {
+        WorkerTranscript worker = Transcripts.of(0, 1, Transcripts.started(0, 1));
+        worker.output("##wrk {\"v\":1,\"event\":\"interval\",\"second\":0,\"cells\":[{\"operation\":\"GET /\","
+                + "\"outcome\":\"not_sent\",\"count\":9223372036854775807}]}");
+        worker.output("next");
+
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> merge(worker))
+                .withMessageContaining("\"cells[0].count\" is 9223372036854775807, more than 1000000000000.");
     }
 
     @Test

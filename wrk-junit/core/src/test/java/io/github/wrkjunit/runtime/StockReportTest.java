@@ -53,7 +53,7 @@ class StockReportTest {
         WorkloadReport report = golden(name, rate, dist, duration);
 
         assertThat(report.counts().answered()).isEqualTo(requests);
-        assertThat(report.latency().count()).isEqualTo(recorded);
+        assertThat(report.answeredLatency().count()).isEqualTo(recorded);
         assertThat(report.counts().sent().isPresent()).isEqualTo(sent != null);
         assertThat(report.counts().sent().orElse(0)).isEqualTo(sent == null ? 0 : sent);
         assertThat(report.counts().isComplete()).isFalse();

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
+import io.github.wrkjunit.report.text.OutputLines;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -27,7 +26,6 @@ final class PodLog implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_FAILURES_AFTER_END = 5;
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Source source;
     private final ContainerEnd end;
@@ -180,30 +178,34 @@ final class PodLog implements AutoCloseable {
 
     /** Reads to the end of the stream, and returns the last line if it has no line break. */
     private String read() throws IOException {
-        InputStream stream = new ReadAhead(source.open(stamps.since()), thread.getName() + "-ahead");
+        InputStream stream = noticed(new ReadAhead(source.open(stamps.since()), thread.getName() + "-ahead"));
         stamps.again();
         try {
             open.set(stream);
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-                readNs = clock.getAsLong();
-                int from = 0;
-                for (int at = 0; at < length; at++) {
-                    if (buffer[at] == '\n') {
-                        line.write(buffer, from, at - from);
-                        tell(line.toString(UTF_8));
-                        line.reset();
-                        from = at + 1;
-                    }
+            OutputLines output = new OutputLines(stream, OutputLines.LONGEST_EVENT_BYTES);
+            for (String line = output.next(); line != null; line = output.next()) {
+                if (output.isUnfinished()) {
+                    return line;
                 }
-                line.write(buffer, from, length - from);
+                tell(line);
             }
-            return line.toString(UTF_8);
+            return "";
         } finally {
             open.set(null);
             close(stream);
         }
+    }
+
+    /** Whatever comes ends the silence, be it a part of a line. */
+    private InputStream noticed(InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int count = super.read(bytes, from, length);
+                readNs = count < 0 ? readNs : clock.getAsLong();
+                return count;
+            }
+        };
     }
 
     private void tell(String line) {

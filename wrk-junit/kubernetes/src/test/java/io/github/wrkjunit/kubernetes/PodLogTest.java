@@ -74,6 +74,23 @@ class PodLogTest {
     }
 
     @Test
+    void cuts_a_line_that_has_no_end_and_goes_on() throws Exception {
+        streams.add(text("2026-11-28T10:00:00.1Z a\r\n2026-11-28T10:00:00.2Z " + "x".repeat(40_000_000)
+                + "\n2026-11-28T10:00:00.3Z next\n"));
+        over.countDown();
+
+        String problem = follow();
+
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0)).isEqualTo("a");
+        assertThat(told.get(1))
+                .endsWith(
+                        "xxx ... (wrk-junit has cut this line: it has 40,000,023 bytes, the first 33,554,432 are kept)");
+        assertThat(told.get(2)).isEqualTo("next");
+        assertThat(problem).isEmpty();
+    }
+
+    @Test
     void ends_with_what_it_has_when_the_pod_is_gone() throws Exception {
         streams.add(text("2026-11-28T10:00:01.2Z two\n2026-11-28T10:00:01.3Z three"));
 

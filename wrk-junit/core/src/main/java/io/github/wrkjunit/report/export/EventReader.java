@@ -113,7 +113,7 @@ public final class EventReader {
                 JsonCells.us(json, "elapsed_us"),
                 JsonCells.read(json, "cells"),
                 JsonCells.statuses(json),
-                json.count("bytes_read"),
+                JsonCells.bytes(json, "bytes_read"),
                 JsonCells.health(json),
                 json.texts("warnings"));
     }
@@ -155,7 +155,7 @@ public final class EventReader {
         return new WorkerEvent.WrappedEnd(
                 JsonCells.us(json, "duration_us"),
                 json.count("requests"),
-                json.count("bytes"),
+                JsonCells.bytes(json, "bytes"),
                 new WorkerEvent.WrappedEnd.Errors(
                         errors.count("connect"),
                         errors.count("read"),
@@ -209,6 +209,10 @@ public final class EventReader {
         for (long[] valueAndCount : json.pairs(name)) {
             if (valueAndCount[0] < 0 || valueAndCount[1] < 0) {
                 throw new JsonValueException(json.placeOf(name) + " holds a number below 0");
+            }
+            if (valueAndCount[1] > JsonObject.LARGEST_COUNT) {
+                throw new JsonValueException(
+                        json.placeOf(name) + " holds " + valueAndCount[1] + ", more than " + JsonObject.LARGEST_COUNT);
             }
             histogram.record(valueAndCount[0], valueAndCount[1]);
         }

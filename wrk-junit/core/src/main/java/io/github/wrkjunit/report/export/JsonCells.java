@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /** The parts that events and report files have in common. Stateless. */
 final class JsonCells {
 
+    private static final long MOST_BYTES = 1_000_000_000_000_000L;
     private static final long LONGEST_US = 1_000_000_000_000_000L;
 
     private JsonCells() {}
@@ -128,7 +129,12 @@ final class JsonCells {
 
     static LatencyHistogram histogram(JsonObject json, String name) throws JsonValueException {
         try {
-            return LatencyHistogram.decode(json.text(name));
+            LatencyHistogram histogram = LatencyHistogram.decode(json.text(name));
+            if (histogram.count() > JsonObject.LARGEST_COUNT) {
+                throw new JsonValueException(json.placeOf(name) + " holds " + histogram.count()
+                        + " latencies, more than " + JsonObject.LARGEST_COUNT);
+            }
+            return histogram;
         } catch (IllegalArgumentException e) {
             throw new JsonValueException(json.placeOf(name) + " is damaged: " + e.getMessage());
         }
@@ -194,11 +200,19 @@ final class JsonCells {
     }
 
     static Duration us(JsonObject json, String name) throws JsonValueException {
-        long us = json.count(name);
+        long us = json.amount(name);
         if (us > LONGEST_US) {
             throw new JsonValueException(json.placeOf(name) + " is " + us + ", more than 30 years");
         }
         return Duration.of(us, ChronoUnit.MICROS);
+    }
+
+    static long bytes(JsonObject json, String name) throws JsonValueException {
+        long bytes = json.amount(name);
+        if (bytes > MOST_BYTES) {
+            throw new JsonValueException(json.placeOf(name) + " is " + bytes + ", more than " + MOST_BYTES);
+        }
+        return bytes;
     }
 
     static LatencyBasis basis(JsonObject json) throws JsonValueException {

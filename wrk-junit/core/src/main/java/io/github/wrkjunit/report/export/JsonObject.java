@@ -23,6 +23,10 @@ final class JsonObject {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final int DEEPEST = 32;
+    static final long LARGEST_COUNT = 1_000_000_000_000L; // 11 days of 1,000,000 requests a second
+
+    /** With as many counts, each the largest, a sum is below 2^63. */
+    private static final int MOST_VALUES = 5_000_000;
 
     private final String place;
     private final Map<String, @Nullable Object> fields;
@@ -46,7 +50,7 @@ final class JsonObject {
             if (first != JsonToken.START_OBJECT) {
                 throw new JsonValueException(first == null ? "it is empty" : "it does not begin with {");
             }
-            JsonObject object = new JsonObject("", object(parser, 0));
+            JsonObject object = new JsonObject("", object(parser, 0, new int[1]));
             if (parser.nextToken() != null) {
                 throw new JsonValueException(where(parser) + ": more follows after the last }");
             }
@@ -75,20 +79,33 @@ final class JsonObject {
     }
 
     double number(String name) throws JsonValueException {
-        return need(name, Number.class, "a number").doubleValue();
+        double number = need(name, Number.class, "a number").doubleValue();
+        if (Double.isInfinite(number)) {
+            throw new JsonValueException(placeOf(name) + " is too large a number");
+        }
+        return number;
     }
 
     long whole(String name) throws JsonValueException {
         return whole(placeOf(name), need(name, Number.class, "a whole number"));
     }
 
-    /** A whole number of 0 or more. */
+    /** A whole number of 0 or more, and so small that sums of all that one text holds are right. */
     long count(String name) throws JsonValueException {
-        long count = whole(name);
-        if (count < 0) {
-            throw new JsonValueException(placeOf(name) + " is " + count + ", not 0 or more");
+        long count = amount(name);
+        if (count > LARGEST_COUNT) {
+            throw new JsonValueException(placeOf(name) + " is " + count + ", more than " + LARGEST_COUNT);
         }
         return count;
+    }
+
+    /** A whole number of 0 or more that is nowhere added up with many others: of bytes, or of microseconds. */
+    long amount(String name) throws JsonValueException {
+        long amount = whole(name);
+        if (amount < 0) {
+            throw new JsonValueException(placeOf(name) + " is " + amount + ", not 0 or more");
+        }
+        return amount;
     }
 
     JsonObject object(String name) throws JsonValueException {
@@ -171,18 +188,22 @@ final class JsonObject {
         return text.length() > 60 ? text.substring(0, 57) + "..." : text;
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
+    private static Map<String, @Nullable Object> object(JsonParser parser, int depth, int[] seen)
             throws IOException, JsonValueException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.getText();
             parser.nextToken();
-            fields.put(name, value(parser, depth));
+            fields.put(name, value(parser, depth, seen));
         }
         return fields;
     }
 
-    private static @Nullable Object value(JsonParser parser, int depth) throws IOException, JsonValueException {
+    private static @Nullable Object value(JsonParser parser, int depth, int[] seen)
+            throws IOException, JsonValueException {
+        if (++seen[0] > MOST_VALUES) {
+            throw new JsonValueException(where(parser) + ": more than " + MOST_VALUES + " values");
+        }
         if (depth > DEEPEST) {
             throw new JsonValueException(where(parser) + ": more than " + DEEPEST + " levels");
         }
@@ -191,8 +212,8 @@ final class JsonObject {
             throw new JsonValueException(where(parser) + ": it ends too early");
         }
         return switch (token) {
-            case START_OBJECT -> object(parser, depth + 1);
-            case START_ARRAY -> list(parser, depth + 1);
+            case START_OBJECT -> object(parser, depth + 1, seen);
+            case START_ARRAY -> list(parser, depth + 1, seen);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
             case VALUE_TRUE -> true;
@@ -201,10 +222,11 @@ final class JsonObject {
         };
     }
 
-    private static List<@Nullable Object> list(JsonParser parser, int depth) throws IOException, JsonValueException {
+    private static List<@Nullable Object> list(JsonParser parser, int depth, int[] seen)
+            throws IOException, JsonValueException {
         List<@Nullable Object> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser, depth));
+            values.add(value(parser, depth, seen));
         }
         return values;
     }

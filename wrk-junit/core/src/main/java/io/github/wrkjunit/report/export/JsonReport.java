@@ -28,6 +28,7 @@ public final class JsonReport {
     static final String FORMAT = "wrk-junit report";
 
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final long MOST_CHARACTERS = 1 << 28;
 
     private JsonReport() {}
 
@@ -64,8 +65,11 @@ public final class JsonReport {
      * @throws ReportException if there is no such file, or it is damaged, of another version or no report
      */
     public static WorkloadReport read(Path file) {
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (Reader text = new BoundedReader(Files.newBufferedReader(file, StandardCharsets.UTF_8), MOST_CHARACTERS)) {
             return read(JsonObject.parse(text), file.toString());
+        } catch (BoundedReader.TooLongException e) {
+            throw new ReportException(
+                    file + " is not a report: " + e.getMessage() + " Name a report.json that a run has written.", e);
         } catch (JsonValueException e) {
             throw damaged(file.toString(), e);
         } catch (NoSuchFileException e) {

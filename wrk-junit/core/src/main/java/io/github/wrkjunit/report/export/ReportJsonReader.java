@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,7 +54,9 @@ final class ReportJsonReader {
         }
         measured(json, report);
         try {
-            return report.build();
+            WorkloadReport read = report.build();
+            ReportJsonCheck.check(json, read);
+            return read;
         } catch (IllegalArgumentException e) {
             throw new JsonValueException(json.placeOf("unsplit_histogram") + " does not fit: " + e.getMessage());
         }
@@ -81,7 +84,7 @@ final class ReportJsonReader {
 
     private static void measured(JsonObject json, WorkloadReport.Builder report) throws JsonValueException {
         if (json.has("bytes_read")) {
-            report.addBytesRead(json.count("bytes_read"));
+            report.addBytesRead(JsonCells.bytes(json, "bytes_read"));
         }
         if (json.has("health")) {
             report.addHealth(JsonCells.health(json));
@@ -126,9 +129,22 @@ final class ReportJsonReader {
         } else {
             NavigableMap<Double, Long> rowsUs = new TreeMap<>();
             for (JsonObject row : json.objects("printed_us")) {
-                rowsUs.put(row.number("percentile"), row.count("us"));
+                rowsUs.put(row.number("percentile"), JsonCells.us(row, "us").toNanos() / 1000);
             }
+            checkRows(json, rowsUs);
             report.printedLatency(rowsUs, json.count("recorded"));
+        }
+    }
+
+    private static void checkRows(JsonObject json, NavigableMap<Double, Long> rowsUs) throws JsonValueException {
+        long before = 0;
+        for (Map.Entry<Double, Long> row : rowsUs.entrySet()) {
+            if (!(row.getKey() > 0 && row.getKey() <= 100) || row.getValue() < before) {
+                throw new JsonValueException(
+                        json.placeOf("printed_us") + " holds " + row.getValue() + " us at percentile " + row.getKey()
+                                + ", which is outside of (0, 100], or lower than the row before");
+            }
+            before = row.getValue();
         }
     }
 

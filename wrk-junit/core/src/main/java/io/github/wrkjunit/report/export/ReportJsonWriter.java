@@ -147,7 +147,10 @@ final class ReportJsonWriter {
                 json.writeObjectFieldStart(ReportText.row(percentile));
                 percentile(json, latency.percentile(percentile));
                 LatencyValue least = latency.percentileAtLeast(percentile);
-                if (latency.uncertainCount() > 0 && least.duration().isPresent()) {
+                if (least.duration().isPresent()
+                        && (latency.uncertainCount() > 0
+                                || !least.duration()
+                                        .equals(latency.percentile(percentile).duration()))) {
                     JsonCells.writeUs(json, "at_least_us", least.duration().get());
                 }
                 json.writeEndObject();
@@ -239,7 +242,7 @@ final class ReportJsonWriter {
         json.writeNumberField("answered", report.counts().answered());
         writeNumber(json, "sent", report.counts().sent());
         json.writeNumberField("known_errors", report.counts().knownErrors());
-        Latency latency = report.latency();
+        Latency latency = report.answeredLatency();
         if (latency.isExact()) {
             json.writeStringField("histogram", latency.histogram().encode());
         } else {

@@ -11,6 +11,7 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,12 +44,22 @@ final class SpecJson {
                 set(builder.origin(origin(field)), attribute, field);
             }
         }
+        for (Attribute attribute : List.of(Attribute.NAME, Attribute.URL, Attribute.DURATION)) {
+            if (!json.has(attribute.key()) && !isDefault(json, attribute)) {
+                throw new JsonValueException(json.placeOf(attribute.key()) + " is missing");
+            }
+        }
         try {
             return json.has(Attribute.RATE.key()) ? builder.build() : builder.buildFound();
         } catch (InvalidSpecException e) {
             throw new JsonValueException(
                     report.placeOf("spec") + " holds a value that is no good: " + String.join(" ", e.problems()));
         }
+    }
+
+    /** A specification that is complete has its defaults; one that was found has none. */
+    private static boolean isDefault(JsonObject json, Attribute attribute) {
+        return json.has(Attribute.RATE.key()) && attribute != Attribute.URL;
     }
 
     private static void value(JsonGenerator json, WorkloadSpec spec, Attribute attribute) throws IOException {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The lines of the fork from {@code Test Results} or {@code Overall Statistics} up to, not with, Thread Stats. */
 final class WrkHeading {
 
-    private static final Pattern RESULTS = Pattern.compile("Test Results @ (.*) ");
+    private static final Pattern RESULTS = Pattern.compile("Test Results @ (\\S.*)");
     private static final String OVERALL = "-".repeat(27) + "Overall Statistics" + "-".repeat(26);
     private static final String DASHES = "-".repeat(71);
     private static final Pattern SENT = Pattern.compile("Sent (\\d{1,15}) requests");

@@ -16,8 +16,8 @@ final class WrkLatencyReader {
 
     private static final Pattern HDR = Pattern.compile("  Latency Distribution \\(HdrHistogram - (.*)\\)");
     private static final String WRK = "  Latency Distribution";
-    private static final Pattern HDR_ROW = Pattern.compile("[ 1][ \\d]\\d\\.\\d{3}%.{10}");
-    private static final Pattern WRK_ROW = Pattern.compile("     \\d\\d%.{10}");
+    private static final Pattern HDR_ROW = Pattern.compile("[ 1][ \\d]\\d\\.\\d{3}%.{1,10}");
+    private static final Pattern WRK_ROW = Pattern.compile("     \\d\\d%.{1,10}");
     private static final Pattern MEAN = Pattern.compile(
             "#\\[Mean    = +(-?nan|\\d{1,15}\\.\\d{3}), StdDeviation   = +(-?nan|\\d{1,15}\\.\\d{3})\\]");
     private static final Pattern MAX =
@@ -28,6 +28,7 @@ final class WrkLatencyReader {
     private static final double[] HDR_ROWS = {50, 75, 90, 99, 99.9, 99.99, 99.999, 100};
     private static final double[] WRK_ROWS = {50, 75, 90, 99};
     private static final int FIGURES = 10;
+    private static final int ROW_WIDTH = 10;
 
     private final String description;
     private final boolean wrk;
@@ -103,7 +104,8 @@ final class WrkLatencyReader {
         int digits = wrk ? 0 : 3;
         String start = WrkNumbers.fixed(expected, digits, wrk ? 7 : digits + 4) + "%";
         demand(line.startsWith(start), "the row " + start.trim());
-        Printed row = WrkQuantity.cell(line.substring(start.length()), true)
+        String cell = line.substring(start.length());
+        Printed row = WrkQuantity.cell(cell + " ".repeat(ROW_WIDTH - cell.length()), true)
                 .orElseThrow(() -> new IllegalArgumentException("expected was a time."));
         if (!rows.isEmpty() && row.most() < rows.lastEntry().getValue().least()) {
             throw new IllegalArgumentException("a percentile is lower than the one before.");

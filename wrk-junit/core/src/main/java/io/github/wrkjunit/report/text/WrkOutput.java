@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 /**
  * All that a run of wrk or wrk2 has printed. Immutable.
  *
+ * @param urls the targets that it announces, in the order of the text
  * @param reports one complete report for each URL that has one, in the order of the text; empty only where a run on several
  *     URLs printed nothing but the sum
  * @param overall the sum over several URLs, if it was printed
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  * @param scriptLines how many lines the script has printed
  */
 public record WrkOutput(
+        List<String> urls,
         List<WrkTextReport> reports,
         Optional<WrkTextReport> overall,
         List<Calibration> calibrations,
@@ -34,6 +36,7 @@ public record WrkOutput(
 
     /** Copies the lists. */
     public WrkOutput {
+        urls = List.copyOf(urls);
         reports = List.copyOf(reports);
         calibrations = List.copyOf(calibrations);
         scriptOutput = List.copyOf(scriptOutput);

@@ -33,7 +33,7 @@ final class WrkResultsReader {
     WrkResultsReader(boolean dsb, boolean overall) {
         this.dsb = dsb;
         dashes = "-".repeat((dsb ? WrkTextWriter.Dialect.DSB : WrkTextWriter.Dialect.GILTENE).dashes());
-        totals = new WrkTotalsReader(dsb, overall);
+        totals = new WrkTotalsReader(overall);
     }
 
     /** Reads a line; true if it was the last one. */
@@ -44,7 +44,10 @@ final class WrkResultsReader {
             throw new WrkTextException(
                     number,
                     line,
-                    e.getMessage() + " The report is damaged or mixed with other output: keep each run's apart.");
+                    e.getMessage() + " "
+                            + WrkForeignForm.of(line)
+                                    .orElse(
+                                            "The report is damaged or mixed with other output: keep each run's apart."));
         }
     }
 

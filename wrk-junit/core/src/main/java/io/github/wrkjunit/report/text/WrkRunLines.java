@@ -17,6 +17,7 @@ final class WrkRunLines {
     private static final Pattern CALIBRATION = Pattern.compile(
             "  Thread calibration: mean lat\\.: (\\d{1,18}\\.\\d{3})ms, rate sampling interval: (-?\\d{1,15})ms");
     private static final Pattern DASHES = Pattern.compile("-{58}|-{71}");
+    private static final String RUN = "Running ";
     private static final String RECONNECT = "reconnect_socket";
     private static final double NONE_RECORDED_MS = 9e15; // what the program makes of a mean that is no number
 
@@ -24,7 +25,7 @@ final class WrkRunLines {
     private static final Pattern OWN_WORDS = Pattern.compile(
             "Running \\d+[sm] test @ |Thread calibration:|reconnect_socket"
                     + "|Test Results @ |Overall Statistics---|Thread Stats   Avg|^    Latency   |^    Req/Sec   "
-                    + "|  Latency Distribution|Detailed Percentile spectrum:|#\\[Mean|#\\[Max|#\\[Buckets"
+                    + "|^  Latency Distribution($| \\(Hdr)|Detailed Percentile spectrum:|#\\[Mean|#\\[Max|#\\[Buckets"
                     + "|\\d requests in \\d+\\.\\d\\d(us|ms|s|m), |^Requests/sec:|Requests/sec: +\\d|^Transfer/sec:|Transfer/sec: +\\d");
 
     private static final int KEPT_LINES = 1000;
@@ -100,7 +101,12 @@ final class WrkRunLines {
 
     private void script(long number, String line, boolean done) {
         Matcher own = OWN_WORDS.matcher(line);
-        if (!done && own.find()) {
+        if (!done
+                && own.find()
+                && (!announced.isEmpty() || announcedUrl != null || own.group().startsWith(RUN))) {
+            if (own.group().startsWith(RUN)) {
+                throw behind(number, line, own);
+            }
             throw new WrkTextException(
                     number,
                     line,
@@ -118,6 +124,16 @@ final class WrkRunLines {
         if (scriptOutput.size() < KEPT_LINES) {
             scriptOutput.add(line.length() > KEPT_CHARACTERS ? line.substring(0, KEPT_CHARACTERS) : line);
         }
+    }
+
+    private static WrkTextException behind(long number, String line, Matcher run) {
+        return new WrkTextException(
+                number,
+                line,
+                "\"" + run.group().trim() + "\" stands behind \""
+                        + WrkTextException.shown(line.substring(0, run.start()))
+                        + "\", which the program does not print there. If each line begins so, take that away."
+                        + " If a script has printed it, end what it prints with a line break.");
     }
 
     private static boolean isOrnament(String line) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report.text;
 
+import java.util.Locale;
+
 /** A text that is no report of wrk or wrk2, or a damaged one; the message names line number and line. */
 public final class WrkTextException extends RuntimeException {
 
@@ -10,7 +12,8 @@ public final class WrkTextException extends RuntimeException {
     private final long lineNumber;
 
     WrkTextException(long lineNumber, String line, String problem) {
-        super("Line " + lineNumber + " of the output, \"" + shown(line) + "\": " + problem);
+        super("Line " + String.format(Locale.ROOT, "%,d", lineNumber) + " of the output, \"" + shown(line) + "\": "
+                + problem);
         this.lineNumber = lineNumber;
     }
 
@@ -21,7 +24,8 @@ public final class WrkTextException extends RuntimeException {
 
     /** The line as messages show it: short, and without control characters. */
     static String shown(String line) {
-        String printable = line.replaceAll("\\p{Cntrl}", "?");
+        String printable =
+                (line.length() > 2 * SHOWN ? line.substring(0, 2 * SHOWN) : line).replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
     }
 }

@@ -3,11 +3,9 @@ package io.github.wrkjunit.report.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,53 +38,50 @@ public final class WrkTextParser {
     public WrkTextParser() {}
 
     /**
-     * Reads a whole text.
+     * Reads a whole text, whose lines are those of {@link SavedLines}.
      *
      * @throws WrkTextException if it is no complete report, or a damaged one
      */
     public static WrkOutput parse(String text) {
-        WrkTextParser parser = new WrkTextParser();
-        text.lines().forEach(parser::line);
-        return parser.end();
+        try {
+            return parse(SavedLines.of(new ByteArrayInputStream(text.getBytes(UTF_8))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
+        }
     }
 
     /**
-     * Reads a whole text, up to the end; does not close the reader.
+     * Reads a file as UTF-8, whose lines are those of {@link SavedLines}; other bytes, which a script may print, are replaced.
      *
      * @throws IOException if it cannot be read
      * @throws WrkTextException if it is no complete report, or a damaged one
      */
-    public static WrkOutput parse(Reader reader) throws IOException {
+    public static WrkOutput parse(Path file) throws IOException {
+        try (SavedLines lines = SavedLines.of(file)) {
+            return parse(lines);
+        }
+    }
+
+    private static WrkOutput parse(SavedLines lines) throws IOException {
         WrkTextParser parser = new WrkTextParser();
-        BufferedReader lines = new BufferedReader(reader);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = lines.next(); line != null; line = lines.next()) {
             parser.line(line);
         }
         return parser.end();
     }
 
     /**
-     * Reads a file as UTF-8; other bytes, which a script may print, are replaced.
-     *
-     * @throws IOException if it cannot be read
-     * @throws WrkTextException if it is no complete report, or a damaged one
-     */
-    public static WrkOutput parse(Path file) throws IOException {
-        try (Reader reader = new InputStreamReader(Files.newInputStream(file), UTF_8)) {
-            return parse(reader);
-        }
-    }
-
-    /**
-     * Reads one line, without its line break; lines that begin with {@code ##wrk } are counted and otherwise not looked at.
+     * Reads one line, without its line break; lines that begin with {@code ##wrk } are counted and otherwise not looked at. Blanks
+     * at its end are not looked at either, because editors add them and take them away.
      *
      * @throws WrkTextException if it is a damaged line of a report; the parser is of no use from there on
      */
-    public void line(String line) {
+    public void line(String printed) {
         number++;
-        if (line.startsWith(EVENT)) {
+        if (printed.startsWith(EVENT)) {
             return;
         }
+        String line = printed.stripTrailing();
         last = line;
         if (results != null) {
             if (results.line(number, line)) {
@@ -95,6 +90,11 @@ public final class WrkTextParser {
         } else {
             between(line);
         }
+    }
+
+    /** Counts lines that were left out, because another program has printed them. */
+    public void skipped(long lines) {
+        number += lines;
     }
 
     /**
@@ -121,6 +121,7 @@ public final class WrkTextParser {
                     + run.announced().size() + " URLs that it announces. Look for what has ended the program.");
         }
         return new WrkOutput(
+                run.announced().stream().map(WrkAnnouncement::url).toList(),
                 reports,
                 Optional.ofNullable(overall),
                 run.calibrations(),

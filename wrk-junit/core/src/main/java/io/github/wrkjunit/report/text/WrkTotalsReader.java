@@ -14,7 +14,7 @@ final class WrkTotalsReader {
     private static final Pattern ERRORS = Pattern.compile(
             "  Socket errors: connect (\\d{1,15}), read (\\d{1,15}), write (\\d{1,15}), timeout (\\d{1,15})");
     private static final Pattern BAD_STATUS = Pattern.compile("  Non-2xx or 3xx responses: (\\d{1,15})");
-    private static final Pattern RATE = Pattern.compile("Requests/sec: +(\\d{1,15}\\.\\d{2}|inf|-?nan)(  )?");
+    private static final Pattern RATE = Pattern.compile("Requests/sec: +(\\d{1,15}\\.\\d{2}|inf|-?nan)");
     private static final Pattern TRANSFER = Pattern.compile("Transfer/sec: +(\\d{1,12}\\.\\d{2}|inf|-?nan)([KMGT]?)B");
 
     private enum Expected {
@@ -32,7 +32,6 @@ final class WrkTotalsReader {
     }
 
     private final boolean overall;
-    private final boolean trailingBlanks;
     private Expected expected = Expected.TOTALS;
     private long requests;
     private Printed durationUs = new Printed(0, 0);
@@ -41,9 +40,8 @@ final class WrkTotalsReader {
     private long badStatus;
     private double requestsPerSecond;
 
-    WrkTotalsReader(boolean dsb, boolean overall) {
+    WrkTotalsReader(boolean overall) {
         this.overall = overall;
-        this.trailingBlanks = dsb && !overall;
     }
 
     boolean begun() {
@@ -121,10 +119,6 @@ final class WrkTotalsReader {
     }
 
     private void rate(Matcher matcher) {
-        if (trailingBlanks != (matcher.group(2) != null)) {
-            throw new IllegalArgumentException("expected was Requests/sec with " + (trailingBlanks ? "two" : "no")
-                    + " blanks at the end of the line.");
-        }
         Printed rate = number(matcher.group(1), "");
         requestsPerSecond = rate.value();
         check(new Printed(requests, 0), rate, requests + " requests");

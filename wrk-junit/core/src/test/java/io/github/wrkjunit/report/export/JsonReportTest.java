@@ -18,10 +18,12 @@ import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +305,77 @@ class JsonReportTest {
                 .withMessage("report.json is not a readable report: \"spec\" holds a value that is no good:"
                         + " @WithWorkload on CheckoutTest.p99(): rate \"-100.0\" is not above 0. Use requests per second, such as 100 or 0.5.."
                         + " It was cut or changed after it was written: restore it, or run the load again.");
+    }
+
+    @Test
+    void a_report_that_contradicts_itself_is_an_error() {
+        assertDamaged(
+                "\"answered\" : 1498",
+                "\"answered\" : 1499",
+                "\"summary.counts.answered\" is 1499, what was measured adds up to 1498");
+        assertDamaged(
+                "\"outcome\" : \"5xx\",\n    \"count\" : 2",
+                "\"outcome\" : \"5xx\",\n    \"count\" : 3",
+                "\"cells\" holds 3 requests of GET /recommendations 5xx with 2 latencies");
+        assertDamaged(
+                "\"second\" : 3,\n    \"cells\" : [ {\n      \"operation\" : \"GET /hotels\"",
+                "\"second\" : 3,\n    \"cells\" : [ {\n      \"operation\" : \"GET /hotel\"",
+                "\"timeline\" adds up to other requests than \"cells\"");
+    }
+
+    @Test
+    void a_report_that_lacks_a_histogram_is_an_error() {
+        assertDamaged("\"send_lag\"", "\"send_leg\"", "\"health.send_lag\" is missing");
+        assertDamaged(
+                "\"count\" : 1400,\n    \"histogram\"",
+                "\"count\" : 1400,\n    \"histogra\"",
+                "\"cells\" holds 1400 requests of GET /hotels 2xx with 0 latencies");
+    }
+
+    @Test
+    void a_report_whose_sums_would_not_be_right_is_an_error() {
+        assertDamaged(
+                "\"outcome\" : \"5xx\",\n    \"count\" : 2",
+                "\"outcome\" : \"5xx\",\n    \"count\" : 9223372036854775807",
+                "\"cells[2].count\" is 9223372036854775807, more than 1000000000000");
+        assertDamaged("\"200\" : 1496", "\"200\" : 1e300", "\"statuses.200\" is 1.0E300, not a whole number");
+        assertDamaged(
+                "\"rate_tolerance\" : 0.05",
+                "\"rate_tolerance\" : 1e400",
+                "\"rules.rate_tolerance\" is too large a number");
+    }
+
+    @Test
+    void a_text_without_an_end_is_an_error_in_bounded_memory() {
+        BoundedReader endless = new BoundedReader(
+                new Reader() {
+                    @Override
+                    public int read(char[] characters, int from, int length) {
+                        Arrays.fill(characters, from, from + length, ' ');
+                        return length;
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                1 << 24);
+
+        assertThatExceptionOfType(BoundedReader.TooLongException.class)
+                .isThrownBy(() -> JsonObject.parse(endless))
+                .withMessage("it is longer than 16,777,216 characters.");
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse("[".repeat(100_000), "report.json"));
+    }
+
+    private static void assertDamaged(String old, String replacement, String problem) {
+        String whole = JsonReport.text(Reports.checkout().build());
+        String text = whole.replace(old, replacement);
+
+        assertThat(text).isNotEqualTo(whole);
+        assertThatExceptionOfType(ReportException.class)
+                .isThrownBy(() -> JsonReport.parse(text, "report.json"))
+                .withMessage("report.json is not a readable report: " + problem
+                        + ". It was cut or changed after it was written: restore it, or run the load again.");
     }
 
     @Test

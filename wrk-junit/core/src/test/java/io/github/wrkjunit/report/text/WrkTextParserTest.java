@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.report.text.WrkTextReport.Program;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -112,14 +111,13 @@ class WrkTextParserTest {
     }
 
     @Test
-    void reader_and_file_are_read_like_text(@TempDir Path folder) throws IOException {
+    void a_file_is_read_like_text(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("output.txt");
         Files.write(file, ("caf\u00e9\n" + PLAIN).getBytes(ISO_8859_1));
 
         WrkOutput output = WrkTextParser.parse(file);
 
-        assertThat(output.reports())
-                .isEqualTo(WrkTextParser.parse(new StringReader(PLAIN)).reports());
+        assertThat(output.reports()).isEqualTo(WrkTextParser.parse(PLAIN).reports());
         assertThat(output.scriptOutput()).containsExactly("caf\ufffd");
     }
 
@@ -154,7 +152,7 @@ class WrkTextParserTest {
     void an_output_that_was_cut_is_an_error() {
         assertMessage(
                 PLAIN.substring(0, PLAIN.indexOf("Transfer/sec")),
-                "Line 11 of the output, \"Requests/sec:     99.82  \": the text ends in the middle of a report, which ends"
+                "Line 11 of the output, \"Requests/sec:     99.82\": the text ends in the middle of a report, which ends"
                         + " with Transfer/sec. Look for what has ended the program.");
         assertMessage(
                 URLS.substring(0, URLS.indexOf("---------------------------Overall")),
@@ -184,15 +182,14 @@ class WrkTextParserTest {
             delimiter = '|',
             value = {
                 "reconnect_socket | dotsreconnect_socket",
-                "Running 6s test @ | dotsRunning 6s test @ http://127.0.0.1/",
                 "Thread Stats   Avg | dots  Thread Stats   Avg      Stdev     Max   +/- Stdev",
                 "Thread calibration: | dots  Thread calibration: mean lat.: 0.878ms, rate sampling interval: 10ms",
                 "Requests/sec: | Requests/sec: about a hundred"
             })
     void two_threads_in_one_line_are_an_error(String own, String mixed) {
         assertMessage(
-                mixed + "\n" + FORK,
-                "Line 1 of the output, \"" + mixed + "\": \"" + own
+                FORK.replaceFirst("connections\n", "connections\n" + mixed + "\n"),
+                "Line 3 of the output, \"" + mixed + "\": \"" + own
                         + "\" stands in a line that the program does not print so: it is damaged, or two outputs are mixed in it."
                         + " Keep each run's output apart, and end what a script prints with a line break.");
     }
@@ -223,7 +220,6 @@ class WrkTextParserTest {
                 " 99.990%| 99.980%|expected was the row 99.990%.",
                 "SubBuckets     =         2048|SubBuckets     =         2047|expected was the line #[Buckets =           27, SubBuckets     =         2048].",
                 "  2003 requests|  Overall 2003 requests|expected was the report of one URL, not the sum.",
-                "Requests/sec:    100.13  |Requests/sec:    100.13|expected was Requests/sec with two blanks at the end of the line.",
                 "Transfer/sec:|Transfer/min:|expected was Transfer/sec.",
             })
     void numbers_and_lines_that_do_not_fit_are_errors(String old, String replacement, String problem) {

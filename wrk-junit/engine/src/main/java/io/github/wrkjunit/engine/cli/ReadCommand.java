@@ -50,7 +50,7 @@ final class ReadCommand {
 
     /** Gives the exit status; throws {@link ReportException} if there is no report in the file. */
     int run() {
-        WorkloadReport report = SavedOutput.read(Path.of(file));
+        WorkloadReport report = SavedOutput.read(path());
         if (json == null) {
             out.println(report);
         } else if (json.equals(STANDARD_OUTPUT)) {
@@ -59,6 +59,17 @@ final class ReadCommand {
             write(report, json);
         }
         return 0;
+    }
+
+    private Path path() {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) { // in the C locale any name that is not ASCII
+            throw new ReportException(
+                    "--read \"" + file + "\" is no path here: " + e.getReason()
+                            + ". Name a file with saved output, and set LC_ALL to a UTF-8 locale if its name is not ASCII.",
+                    e);
+        }
     }
 
     private static void write(WorkloadReport report, String target) {

@@ -8,11 +8,8 @@ import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.spec.Durations;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -165,15 +162,8 @@ final class LocalWorker implements Worker {
     private void read(String what, InputStream stream, Consumer<String> lines) {
         Thread thread = new Thread(
                 () -> {
-                    try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-                        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                            lines.accept(line);
-                        }
-                    } catch (IOException | UncheckedIOException e) {
-                        if (!closed) {
-                            listener.error(
-                                    name() + ": its " + what + " could not be read to the end: " + e.getMessage());
-                        }
+                    try {
+                        WorkerStream.readToEnd(stream, lines, problem -> notRead(what, problem));
                     } finally {
                         told.countDown();
                         armedOrEnded.countDown();
@@ -182,6 +172,12 @@ final class LocalWorker implements Worker {
                 "wrk-" + what + "-" + index);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void notRead(String what, Exception problem) {
+        if (!closed) {
+            listener.error(name() + ": its " + what + " could not be read to the end: " + problem.getMessage());
+        }
     }
 
     private void await(CountDownLatch latch, Duration limit, String otherwise) throws InterruptedException {

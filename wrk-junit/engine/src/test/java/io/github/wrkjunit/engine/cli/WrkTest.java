@@ -162,6 +162,13 @@ class WrkTest {
 
         assertThat(wrk("--read", "nowhere.txt")).isEqualTo(1);
         assertThat(text(err)).contains("nowhere.txt");
+        err.reset();
+
+        assertThat(wrk("--read", "no\0where.txt")).isEqualTo(1);
+        assertThat(text(err))
+                .isEqualTo(
+                        "--read \"no\0where.txt\" is no path here: Nul character not allowed."
+                                + " Name a file with saved output, and set LC_ALL to a UTF-8 locale if its name is not ASCII.\n");
     }
 
     @Test
