@@ -68,7 +68,7 @@ class SavedOutputTest {
         assertThat(report.counts().answered()).isEqualTo(answered);
         assertThat(report.counts().knownErrors()).isEqualTo(bad);
         assertThat(List.of(50.0, 90.0, 99.0))
-                .extracting(row -> report.answeredLatency().percentile(row).toString())
+                .extracting(row -> report.answeredLatency().percentile(row).words())
                 .containsExactly(p50, p90, p99);
     }
 
