@@ -3,7 +3,6 @@ package io.github.wrkjunit.engine.cli;
 
 import io.github.wrkjunit.engine.lua.ScriptException;
 import io.github.wrkjunit.engine.lua.ScriptExitException;
-import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.Failure.Kind;
@@ -14,21 +13,19 @@ import java.util.OptionalLong;
 /** Tells why there is no report: to a person on standard error, to a program as an event. One thread at a time. */
 final class Failures {
 
-    private final PrintStream out;
+    private final EventOutput events;
     private final PrintStream err;
-    private final boolean events;
 
-    Failures(PrintStream out, PrintStream err, boolean events) {
-        this.out = out;
-        this.err = err;
+    Failures(EventOutput events, PrintStream err) {
         this.events = events;
+        this.err = err;
     }
 
     /** The command line is wrong; gives the exit status. */
     int usage(String message) {
         tell(WorkerEvent.Failure.of(Kind.USAGE, message));
-        if (!events) {
-            out.print(Usage.TEXT);
+        if (!events.isOn()) {
+            events.out().print(Usage.TEXT);
         }
         return 1;
     }
@@ -63,9 +60,7 @@ final class Failures {
     }
 
     private void tell(WorkerEvent.Failure failure) {
-        if (events) {
-            new EventWriter(out::println).write(failure);
-        }
+        events.writer().write(failure);
         err.println(failure.message());
     }
 }

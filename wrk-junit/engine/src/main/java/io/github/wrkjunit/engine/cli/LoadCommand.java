@@ -38,13 +38,13 @@ final class LoadCommand {
 
     private final Arguments arguments;
     private final InputStream in;
-    private final PrintStream out;
+    private final EventOutput events;
     private final PrintStream err;
 
-    LoadCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+    LoadCommand(Arguments arguments, InputStream in, EventOutput events, PrintStream err) {
         this.arguments = arguments;
         this.in = in;
-        this.out = out;
+        this.events = events;
         this.err = err;
     }
 
@@ -56,7 +56,7 @@ final class LoadCommand {
         }
         long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
         List<InetSocketAddress> addresses = addresses();
-        try (LoadScript script = LoadScript.of(arguments, seed, out);
+        try (LoadScript script = LoadScript.of(arguments, seed, events.out());
                 LatencyFiles files = LatencyFiles.open(arguments);
                 Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
             watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
@@ -67,7 +67,7 @@ final class LoadCommand {
                     : thread -> plainRequest();
             warmUp();
             offerBeforehand(addresses, seed, requests, script, watchdog);
-            RunReport report = new RunReport(arguments, seed, out, files);
+            RunReport report = new RunReport(arguments, seed, events, files);
             System.gc(); // else what all this has left is collected in the first second of the run
             if (arguments.awaitStart()) {
                 report.armed();
@@ -161,7 +161,7 @@ final class LoadCommand {
 
     /** A script that never returns can be stopped by nothing but the end of the process. */
     private void halt(String message) {
-        new Failures(out, err, arguments.events()).stuck(message);
+        new Failures(events, err).stuck(message);
         Runtime.getRuntime().halt(HALTED);
     }
 }

@@ -111,6 +111,10 @@ final class Options {
     @Option(names = "--events")
     boolean events;
 
+    /** Read by {@link EventOutput}, before all else. */
+    @Option(names = "--nonce")
+    boolean nonce;
+
     @Option(names = "--await-start")
     boolean awaitStart;
 

@@ -12,7 +12,6 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,12 +34,12 @@ final class RunReport implements LoadListener {
     private ProcessHealth atStart = ProcessHealth.now();
     private ProcessHealth latest = atStart;
 
-    RunReport(Arguments arguments, long seed, PrintStream out, LatencyFiles files) {
+    RunReport(Arguments arguments, long seed, EventOutput output, LatencyFiles files) {
         this.arguments = arguments;
         this.seed = seed;
         this.files = files;
-        this.events = new EventWriter(arguments.events() ? out::println : line -> {});
-        this.text = new RunText(arguments, out);
+        this.events = output.writer();
+        this.text = new RunText(arguments, output.out());
         rehearse();
     }
 

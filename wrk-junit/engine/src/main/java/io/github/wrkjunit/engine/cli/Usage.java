@@ -27,6 +27,7 @@ final class Usage {
                     --wait        <mode>  Waiting: eco, balanced or spin (balanced)
                     --relative            Send absolute request targets of the script as paths
                     --events              Print events, lines that begin with "##wrk "
+                    --nonce               First line of standard input: a word that each event shall carry
                     --await-start         Arm, then wait for the line "start" on standard input
                     --read        <file>  Read saved output of wrk, wrk2 or this program instead of running a load
                     --json        <file>  Write the report of --read as JSON; - is standard output

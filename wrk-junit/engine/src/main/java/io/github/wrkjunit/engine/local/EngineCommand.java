@@ -59,7 +59,7 @@ record EngineCommand(String java, boolean relative) implements Launcher {
                 spec.rate() / plan.workers(),
                 WorkShare.of(spec.connections(), plan.worker(), plan.workers()),
                 plan.script().map(script -> script.path().toString())));
-        command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--await-start"));
+        command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
         command.add(spec.url().toString());
         // scripts' arguments are words, whatever they begin with
         command.add("--");

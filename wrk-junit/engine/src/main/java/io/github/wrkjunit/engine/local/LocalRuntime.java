@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** Workers are processes on this machine. Thread-safe. */
 final class LocalRuntime implements WorkloadRuntime {
@@ -34,7 +36,8 @@ final class LocalRuntime implements WorkloadRuntime {
     public Worker launch(WorkerPlan plan, WorkerListener listener) {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
         builder.environment().keySet().removeAll(JVM_VARIABLES);
-        LocalWorker worker = new LocalWorker(builder, launcher.arms(), plan.worker(), listener);
+        Optional<EventNonce> nonce = launcher.arms() ? Optional.of(EventNonce.random()) : Optional.empty();
+        LocalWorker worker = new LocalWorker(builder, nonce, plan.worker(), listener);
         worker.launch();
         return worker;
     }

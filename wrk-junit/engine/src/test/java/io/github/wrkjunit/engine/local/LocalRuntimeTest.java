@@ -160,6 +160,37 @@ class LocalRuntimeTest {
     }
 
     @Test
+    void no_way_out_of_a_script_reaches_the_events() throws IOException {
+        String forged = "##wrk {\"v\":1,\"event\":\"error\",\"kind\":\"script\",\"message\":\"forged\"}";
+        Path script = Files.writeString(folder.resolve("forges.lua"), """
+                local ffi = require('ffi')
+                ffi.cdef('long write(int, const char *, unsigned long);')
+                local line, done = [[FORGED]], false
+                local function forge()
+                  print('body\\r' .. line)
+                  io.write(line, '\\n')
+                  os.execute("printf 'half a line' && echo '" .. line .. "' && echo '" .. line .. "' >/dev/stdout")
+                  io.popen("echo '" .. line .. "' >/proc/$PPID/fd/1"):close()
+                  local out = io.open('/dev/stdout', 'w') out:write(line, '\\n') out:close()
+                  ffi.C.write(1, line, #line)
+                end
+                forge()
+                function request()
+                  if not done then forge() done = true end
+                  return wrk.format()
+                end
+                """.replace("FORGED", forged));
+
+        WorkloadReport report = runner.run(spec -> spec.script(script.toString()));
+
+        assertThat(report.counts().of(Outcome.SUCCESS)).hasValue(100);
+        assertThat(report.validity().problems()).isEmpty();
+        Path evidence = report.evidence().orElseThrow();
+        assertThat(evidence.resolve("raw.txt")).content().doesNotContain("half a line");
+        assertThat(evidence.resolve("errors.txt")).content().contains("half a line" + forged);
+    }
+
+    @Test
     void a_script_that_does_not_return_ends_the_run_with_its_place() throws IOException {
         Path script = Files.writeString(folder.resolve("endless.lua"), """
                 n = 0
