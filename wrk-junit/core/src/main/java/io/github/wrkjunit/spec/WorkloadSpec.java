@@ -445,8 +445,9 @@ public final class WorkloadSpec {
             try {
                 URI url = new URI(text);
                 boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-                if (http && url.getHost() != null && url.getPort() <= 65535 && url.getPort() != 0) {
-                    return Optional.empty();
+                Optional<UrlAuthority> authority = http ? UrlAuthority.of(url) : Optional.empty();
+                if (authority.isPresent()) {
+                    return portProblem(text, authority.get().port().orElse(1));
                 }
             } catch (URISyntaxException e) {
                 // told below, like any other text that is no URL
@@ -456,6 +457,17 @@ public final class WorkloadSpec {
                             Attribute.URL,
                             "url \"" + text
                                     + "\" is not an absolute HTTP URL. Use one with scheme and host, such as http://localhost:8080/path."));
+        }
+
+        private Optional<String> portProblem(String url, int port) {
+            if (port >= 1 && port <= 65535) {
+                return Optional.empty();
+            }
+            return Optional.of(sentence(
+                    Attribute.URL,
+                    "url \"" + url + "\" names port " + port
+                            + ", on which nothing can listen. Use the port of the target, from 1 to 65535; if it is chosen"
+                            + " when the target starts, make the URL after that."));
         }
 
         private int number(Attribute attribute) {

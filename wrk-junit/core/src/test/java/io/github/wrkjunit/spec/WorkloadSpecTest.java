@@ -97,13 +97,27 @@ class WorkloadSpecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:80", "/p", "ftp://h/", "http://", "http://h:0/", "http://h:65536/", "http://a b/", ""
-            })
+            strings = {"localhost:80", "/p", "ftp://h/", "http://", "http://a b/", "http://%31/", ""})
     void refuses_what_is_no_absolute_http_url(String url) {
         assertThat(WorkloadSpec.builder().rate(1).url(url).problems())
                 .containsExactly(
                         "url \"" + url
                                 + "\" is not an absolute HTTP URL. Use one with scheme and host, such as http://localhost:8080/path.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65536})
+    void refuses_a_port_on_which_nothing_can_listen(int port) {
+        assertThat(WorkloadSpec.builder().rate(1).url("http://h:" + port + "/").problems())
+                .containsExactly("url \"http://h:" + port + "/\" names port " + port
+                        + ", on which nothing can listen. Use the port of the target, from 1 to 65535; if it is chosen when"
+                        + " the target starts, make the URL after that.");
+    }
+
+    @Test
+    void takes_a_host_name_with_an_underscore() {
+        assertThat(WorkloadSpec.builder().rate(1).url("http://my_service:8080").problems())
+                .isEmpty();
     }
 
     @ParameterizedTest

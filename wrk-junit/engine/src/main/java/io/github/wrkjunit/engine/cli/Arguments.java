@@ -4,6 +4,7 @@ package io.github.wrkjunit.engine.cli;
 import io.github.wrkjunit.engine.http.HttpTarget;
 import io.github.wrkjunit.engine.loop.WaitMode;
 import io.github.wrkjunit.report.text.WrkArguments;
+import io.github.wrkjunit.runtime.AllowedTargets;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.Redaction;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests whether the text says how many requests were sent
  * @param printAll whether each thread's latencies are written to files
  * @param relative whether a script's absolute request targets are sent as paths
+ * @param targets what may be loaded; empty for everything
  * @param events whether events are printed
  * @param awaitStart whether to wait for the word start on standard input
  */
@@ -68,6 +70,7 @@ record Arguments(
         boolean requests,
         boolean printAll,
         boolean relative,
+        Optional<AllowedTargets> targets,
         boolean events,
         boolean awaitStart) {
 
@@ -137,6 +140,7 @@ record Arguments(
                     options.requests,
                     options.printAll,
                     options.relative,
+                    targets(),
                     options.events,
                     options.awaitStart);
             if (!problems.isEmpty()) {
@@ -278,6 +282,15 @@ record Arguments(
             problems.add(
                     "--worker \"" + options.worker + "\" is not a worker. Use index/number from 0/1 on, such as 0/4.");
             return new int[] {0, 1};
+        }
+
+        private Optional<AllowedTargets> targets() {
+            try {
+                return Optional.ofNullable(options.targets).map(AllowedTargets::of);
+            } catch (IllegalArgumentException e) {
+                problems.add("--targets " + e.getMessage());
+                return Optional.empty();
+            }
         }
 
         private WaitMode waitMode() {

@@ -29,7 +29,7 @@ import java.util.function.IntFunction;
  */
 final class LoadCommand {
 
-    static final SystemAddresses ADDRESSES = new SystemAddresses(Duration.ofSeconds(1));
+    private static final SystemAddresses SYSTEM = new SystemAddresses(Duration.ofSeconds(1));
 
     private static final int HALTED = 1;
 
@@ -55,8 +55,9 @@ final class LoadCommand {
             lifeline.listen(); // first of all: from here on the end of the parent is the end of this process
         }
         long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
-        List<InetSocketAddress> addresses = addresses();
-        try (LoadScript script = LoadScript.of(arguments, seed, events.out());
+        GuardedAddresses guard = new GuardedAddresses(SYSTEM, arguments.targets());
+        List<InetSocketAddress> addresses = addresses(guard);
+        try (LoadScript script = LoadScript.of(arguments, seed, guard, events.out());
                 LatencyFiles files = LatencyFiles.open(arguments);
                 Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
             watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
@@ -93,10 +94,12 @@ final class LoadCommand {
         }
     }
 
-    private List<InetSocketAddress> addresses() {
+    private List<InetSocketAddress> addresses(GuardedAddresses guard) {
         HttpTarget target = arguments.target();
         try {
-            return ADDRESSES.lookup(target.host(), Integer.toString(target.port()));
+            return guard.lookup(target.host(), Integer.toString(target.port()));
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(String.valueOf(e.getMessage()), e);
         } catch (UnknownHostException e) {
             throw new TargetException(
                     "unable to resolve " + target.host() + ":" + target.port()

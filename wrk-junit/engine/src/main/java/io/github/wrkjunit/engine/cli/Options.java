@@ -108,6 +108,10 @@ final class Options {
     @Option(names = "--relative")
     boolean relative;
 
+    @Option(names = "--targets", paramLabel = "<list>")
+    @Nullable
+    String targets;
+
     @Option(names = "--events")
     boolean events;
 

@@ -26,6 +26,8 @@ final class Usage {
                     --worker      <i/n>   Worker i of n: a seed and arrivals of its own
                     --wait        <mode>  Waiting: eco, balanced or spin (balanced)
                     --relative            Send absolute request targets of the script as paths
+                    --targets     <list>  What may be loaded besides this machine and private networks, as the
+                                          setting wrk.targets names it; without this option everything may
                     --events              Print events, lines that begin with "##wrk "
                     --nonce               First line of standard input: a word that each event shall carry
                     --await-start         Arm, then wait for the line "start" on standard input

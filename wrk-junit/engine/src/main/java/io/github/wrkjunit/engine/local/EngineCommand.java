@@ -19,8 +19,9 @@ import java.util.OptionalLong;
  *
  * @param java the {@code java} command
  * @param relative whether a script's absolute request targets are sent as paths
+ * @param targets what may be loaded besides this machine and private networks, as {@code wrk.targets} names it
  */
-record EngineCommand(String java, boolean relative) implements Launcher {
+record EngineCommand(String java, boolean relative, String targets) implements Launcher {
 
     /**
      * A quick start and a small, steady process: the code is short and warmed up before the clock starts, so that the first
@@ -60,6 +61,7 @@ record EngineCommand(String java, boolean relative) implements Launcher {
                 WorkShare.of(spec.connections(), plan.worker(), plan.workers()),
                 plan.script().map(script -> script.path().toString())));
         command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
+        command.addAll(List.of("--targets", targets)); // what a name means here, and what scripts look up, is judged there
         command.add(spec.url().toString());
         // scripts' arguments are words, whatever they begin with
         command.add("--");

@@ -87,6 +87,8 @@ final class HostFunctions implements JFunction {
         } catch (UnknownHostException e) {
             String asked = text(stack, 2) + ":" + text(stack, 3);
             return refused(stack, asked + " cannot be resolved: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return refused(stack, String.valueOf(e.getMessage()));
         }
     }
 

@@ -206,7 +206,7 @@ end
 function wrk.init(args)
    if not wrk.headers["Host"] then
       local name = wrk.host
-      if name:find(":", 1, true) then name = "[" .. name .. "]" end
+      if name:find(":", 1, true) then name = "[" .. name:gsub("%%.*", "") .. "]" end
       wrk.headers["Host"] = wrk.port and (name .. ":" .. wrk.port) or name
    end
    local init = rawget(G, "init")
@@ -360,12 +360,14 @@ local operations = {}
 operations[1] = function(size) make_room_in(size) end
 
 -- Configure: url, scheme, host, port, path, directory, seeded, initial seed, number of headers, headers, extra words.
-local extra = {}
+local extra, target = {}, {}
 operations[2] = function()
    local given = arguments()
    G.wrk, G.url = wrk, given[1]
    wrk.scheme, wrk.host, wrk.path = given[2], given[3], given[5]
    wrk.port = given[4] ~= "" and given[4] or nil
+   -- The load goes to the URL: what a script says of host and port is for the header Host only, as in wrk.
+   target.host, target.service = given[3], wrk.port or wrk.scheme
    local directory = given[6]
    if directory ~= "" then
       local own_path = directory .. "/?.lua"
@@ -392,7 +394,7 @@ end
 
 local threads = {}
 operations[4] = function(index) wrk.thread = thread_proxy(index, true) end
-operations[5] = function() wrk.resolve(wrk.host, wrk.port or wrk.scheme) end
+operations[5] = function() wrk.resolve(target.host, target.service) end
 operations[6] = function(index) -- setup
    threads[index] = thread_proxy(index, false)
    wrk.setup(threads[index])

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line, run within the test's JVM. */
 @Tag("processes")
@@ -283,6 +284,35 @@ class WrkTest {
         assertThat(text(out))
                 .contains("\"event\":\"error\",\"kind\":\"script\"")
                 .contains("\"line\":2");
+    }
+
+    @Test
+    void an_address_that_may_not_be_loaded_is_told_and_not_connected_to() {
+        int status = wrk("-R", "10", "--targets", "shop.example.org", "http://198.51.100.1:80/");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err))
+                .isEqualTo("target \"198.51.100.1\" may not be loaded: it is not an address of this machine or of a private"
+                        + " network. If it is yours to load, set wrk.targets = 198.51.100.1.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wrk.lookup('198.51.100.1', 80)",
+                "function setup(thread) thread.addr = wrk.lookup('198.51.100.1', 80)[1] end",
+                "function init() wrk.connect(wrk.lookup('198.51.100.1', 80)[1]) end",
+                "function request() wrk.resolve('198.51.100.1', 80) end"
+            })
+    void an_address_that_only_the_script_names_is_judged_as_well(String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("elsewhere.lua"), text);
+
+        int status = wrk("-R", "10", "-d1s", "--targets", "", "-s", script.toString(), url);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(text(err))
+                .contains("elsewhere.lua:1: target \"198.51.100.1\" may not be loaded: it is not an address of this machine"
+                        + " or of a private network. If it is yours to load, set wrk.targets = 198.51.100.1");
     }
 
     @Test

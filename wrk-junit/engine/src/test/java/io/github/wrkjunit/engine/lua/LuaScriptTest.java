@@ -289,6 +289,29 @@ class LuaScriptTest {
     }
 
     @Test
+    void a_host_that_the_script_names_is_for_the_header_only() {
+        String[] script = {
+            "wrk.scheme, wrk.host, wrk.port = 'https', 'shop.internal.example', nil",
+            "function setup(thread) print(thread.addr) end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.request()).isEqualTo("GET /a/b?c=d HTTP/1.1\r\nHost: shop.internal.example\r\n\r\n");
+            assertThat(run.printed()).isEqualTo("127.0.0.1:8080\n");
+            assertThat(run.tried()).containsExactly(ScriptRun.address(1, 8080));
+        }
+    }
+
+    @Test
+    void the_zone_of_an_address_is_no_part_of_the_header_host() {
+        try (ScriptRun run = ScriptRun.of("")
+                .target(new ScriptTarget("http://[fe80::1%25eth0]/", "http", "fe80::1%eth0", null, "/"))
+                .name("fe80::1%eth0:http", ScriptRun.address(1, 80))
+                .load()) {
+            assertThat(run.request()).isEqualTo("GET / HTTP/1.1\r\nHost: [fe80::1]\r\n\r\n");
+        }
+    }
+
+    @Test
     void a_given_host_header_wins() {
         try (ScriptRun run = ScriptRun.of("").header("Host", "mine").load()) {
             assertThat(run.request()).isEqualTo("GET /a/b?c=d HTTP/1.1\r\nHost: mine\r\n\r\n");
