@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param relative whether a script's absolute request targets are sent as paths
  * @param targets what may be loaded; empty for everything
  * @param events whether events are printed
+ * @param verdict whether the text ends with what it does not say itself, and the exit status tells it
  * @param awaitStart whether to wait for the word start on standard input
  */
 record Arguments(
@@ -72,6 +73,7 @@ record Arguments(
         boolean relative,
         Optional<AllowedTargets> targets,
         boolean events,
+        boolean verdict,
         boolean awaitStart) {
 
     private static final Pattern WORKER = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
@@ -142,6 +144,7 @@ record Arguments(
                     options.relative,
                     targets(),
                     options.events,
+                    !options.events && !options.noVerdict, // who reads the events judges them
                     options.awaitStart);
             if (!problems.isEmpty()) {
                 throw new UsageException(problems);

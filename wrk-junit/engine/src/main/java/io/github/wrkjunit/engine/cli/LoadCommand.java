@@ -86,10 +86,10 @@ final class LoadCommand {
                 signals.onStop(stop);
                 LoadResult result = run.await();
                 lifeline.letGo();
-                report.end(result, signals.seen()); // before done(), which may fail or exit
+                Verdict verdict = report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
                 script.done(result);
-                return 0;
+                return arguments.verdict() ? verdict.print(events.out()) : 0;
             }
         }
     }

@@ -112,6 +112,9 @@ final class Options {
     @Nullable
     String targets;
 
+    @Option(names = "--no-verdict")
+    boolean noVerdict;
+
     @Option(names = "--events")
     boolean events;
 

@@ -33,6 +33,7 @@ final class RunReport implements LoadListener {
     private final LatencyFiles files;
     private ProcessHealth atStart = ProcessHealth.now();
     private ProcessHealth latest = atStart;
+    private long epochMicros;
 
     RunReport(Arguments arguments, long seed, EventOutput output, LatencyFiles files) {
         this.arguments = arguments;
@@ -55,6 +56,7 @@ final class RunReport implements LoadListener {
     public void started(long epochMicros) {
         atStart = ProcessHealth.now();
         latest = atStart;
+        this.epochMicros = epochMicros;
         events.write(startEvent(epochMicros));
     }
 
@@ -69,12 +71,18 @@ final class RunReport implements LoadListener {
         files.add(thread, batch);
     }
 
-    /** Prints text and last event; the text's own numbers are sums of the same cells. */
-    void end(LoadResult result, boolean bySignal) {
+    /** Prints text and last event; the text's own numbers are sums of the same cells. Gives what a test would make of them. */
+    Verdict end(LoadResult result, boolean bySignal) {
         files.flush();
         text.results(result);
-        events.write(new WorkerEvent.End(
-                reason(result, bySignal),
+        WorkerEvent.End end = end(result, reason(result, bySignal));
+        events.write(end);
+        return Verdict.of(startEvent(epochMicros), end);
+    }
+
+    private WorkerEvent.End end(LoadResult result, Reason reason) {
+        return new WorkerEvent.End(
+                reason,
                 Duration.ofNanos(result.offeredForNs()),
                 Duration.ofNanos(result.elapsedNs()),
                 result.cells(),
@@ -89,7 +97,7 @@ final class RunReport implements LoadListener {
                         latest.cpuDelaySince(atStart),
                         result.connectionsOpened(),
                         result.connectFailures()),
-                result.warnings()));
+                result.warnings());
     }
 
     /**

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
- * The command line {@code wrk}: offers a load like wrk2, or reads saved output. Exit status 0: the run ended and reported,
- * whatever it found; 1: it could not be run, the cause is on standard error; n: the script called {@code os.exit(n)}.
+ * The command line {@code wrk}: offers a load like wrk2, or reads saved output. Exit status 0: the run ended and its numbers
+ * carry a verdict, whatever they are; 3: they carry none, the reason is printed after them; 1: it could not be run, the cause is
+ * on standard error; n: the script called {@code os.exit(n)}. With events, whose reader judges them, 3 is 0.
  */
 public final class Wrk {
 

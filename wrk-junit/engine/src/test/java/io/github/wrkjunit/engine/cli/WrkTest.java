@@ -170,7 +170,7 @@ class WrkTest {
         int status = wrk("--dur=500ms", url, "-R20", "-t", "1", "-c1", "--lat", "-r");
 
         assertThat(text(err)).isEmpty();
-        assertThat(status).isZero();
+        assertThat(status).isIn(0, Verdict.INCONCLUSIVE); // the machine may be busy
         WrkOutput output = WrkTextParser.parse(text(out));
         assertThat(output.reports()).hasSize(1);
         assertThat(output.reports().get(0).requests()).isEqualTo(10);
@@ -224,6 +224,42 @@ class WrkTest {
     }
 
     @Test
+    void a_run_that_nobody_answered_is_inconclusive_though_its_text_has_percentiles() throws IOException {
+        server.stop(0);
+
+        int status = wrk("-d1s", "-R20", "-T1s", "-L", url);
+
+        assertThat(text(out)).contains(" 99.000%    0.00us\n").endsWith("""
+
+                Inconclusive: Not one request was answered, so nothing is known of latency. Judge the counts instead.
+                """);
+        assertThat(status).isEqualTo(3);
+        WrkTextReport report = WrkTextParser.parse(text(out)).reports().get(0);
+        assertThat(report.requests()).isZero();
+        Path saved = Files.write(folder.resolve("saved.txt"), out.toByteArray());
+        assertThat(wrk("--read", saved.toString())).isEqualTo(3);
+    }
+
+    @Test
+    void events_and_no_verdict_leave_the_judgement_to_the_reader() {
+        server.stop(0);
+
+        assertThat(wrk("-d500ms", "-R20", "-T1s", "--no-verdict", url)).isZero();
+        assertThat(wrk("-d500ms", "-R20", "-T1s", "--events", url)).isZero();
+
+        assertThat(text(out)).doesNotContain("Inconclusive");
+    }
+
+    @Test
+    void a_note_on_the_run_follows_its_text() throws IOException {
+        Path script = Files.writeString(folder.resolve("absolute.lua"), "wrk.path = 'http://localhost:5000/hotels'\n");
+
+        wrk("-d500ms", "-R20", "-s", script.toString(), url);
+
+        assertThat(text(out)).contains("\n\nNote: Request lines of the script name \"localhost:5000\"");
+    }
+
+    @Test
     void saved_output_of_its_own_is_read_as_a_report() throws IOException {
         wrk("-d", "1s", "-R", "50", "-D", "norm", "--seed", "3", "--events", url);
         Path saved = Files.write(folder.resolve("saved.txt"), out.toByteArray());
@@ -244,7 +280,7 @@ class WrkTest {
         int status = wrk("--read", saved.toString(), "--json", "-");
 
         assertThat(text(err)).isEmpty();
-        assertThat(status).isZero();
+        assertThat(status).isEqualTo(Verdict.INCONCLUSIVE);
         WorkloadReport report = JsonReport.parse(text(out), "standard output");
         assertThat(report.counts().answered()).isEqualTo(117);
         assertThat(report.counts().offered()).isEmpty();
@@ -329,7 +365,7 @@ class WrkTest {
         out.reset();
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(url);
-        assertThat(wrk(all.toArray(String[]::new))).isZero();
+        assertThat(wrk(all.toArray(String[]::new))).isIn(0, Verdict.INCONCLUSIVE); // the machine may be busy
         return WrkTextParser.parse(text(out)).reports().get(0).requests();
     }
 
