@@ -304,7 +304,7 @@ public final class WorkloadSpec {
         public Builder warmup(Duration warmup) {
             return warmup.isNegative()
                     ? problem(Attribute.WARMUP, "warmup \"" + warmup + "\" is below 0. Use 0s, or a time such as 5s.")
-                    : put(Attribute.WARMUP, warmup, origin);
+                    : checked(Attribute.WARMUP, () -> AttributeText.checkedLength(Attribute.WARMUP, warmup));
         }
 
         /** Sets an attribute from its text, as a setting or an annotation holds it; a text that is wrong becomes a problem. */

@@ -114,6 +114,25 @@ class WorkloadSpecTest {
                         + " the target starts, make the URL after that.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RATE        | 1e300    | rate \"1.0E300\" is a rate that cannot be offered. Use from 0.000001 to 1000000000 requests per second.",
+                "RATE        | Infinity | rate \"Infinity\" is a rate that cannot be offered. Use from 0.000001 to 1000000000 requests per second.",
+                "RATE        | 1e-300   | rate \"1.0E-300\" is a rate that cannot be offered. Use from 0.000001 to 1000000000 requests per second.",
+                "DURATION    | 8761h    | duration \"8761h\" is longer than a load can last. Use at most 8760h.",
+                "TIMEOUT     | 2562047h | timeout \"2562047h\" is longer than a load can last. Use at most 8760h.",
+                "WARMUP      | 8761h    | warmup \"8761h\" is longer than a load can last. Use at most 8760h.",
+                "THREADS     | 1001     | threads \"1001\" is more than can be run. Use at most 1,000.",
+                "WORKERS     | 1001     | workers \"1001\" is more than can be run. Use at most 1,000.",
+                "CONNECTIONS | 1000001  | connections \"1000001\" is more than can be run. Use at most 1,000,000."
+            })
+    void refuses_what_no_load_can_be(Attribute attribute, String text, String sentence) {
+        assertThat(WorkloadSpec.builder().rate(1).url("http://h/").text(attribute, text).problems())
+                .contains(sentence);
+    }
+
     @Test
     void takes_a_host_name_with_an_underscore() {
         assertThat(WorkloadSpec.builder().rate(1).url("http://my_service:8080").problems())

@@ -54,6 +54,15 @@ final class Failures {
         return 1;
     }
 
+    /** The heap was too small; the load has ended, and its memory is free again. */
+    int outOfMemory() {
+        tell(WorkerEvent.Failure.of(
+                Kind.USAGE,
+                "The engine's memory of " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB ran out. Use fewer connections, smaller answers, or a script that keeps less."));
+        return 1;
+    }
+
     /** The script does not return; the caller ends the process. */
     void stuck(String message) {
         tell(WorkerEvent.Failure.of(Kind.SCRIPT, message));

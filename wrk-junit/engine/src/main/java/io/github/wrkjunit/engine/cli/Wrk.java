@@ -69,6 +69,8 @@ public final class Wrk {
             return new Failures(events, err).usage(String.valueOf(e.getMessage()));
         } catch (RuntimeException | InterruptedException e) {
             return new Failures(events, err).failed(e);
+        } catch (OutOfMemoryError e) {
+            return new Failures(events, err).outOfMemory();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.engine.cli.ProcessLimits;
 import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.WorkShare;
@@ -31,10 +32,11 @@ record EngineCommand(String java, boolean relative, String targets) implements L
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms32m",
-            "-Xmx256m",
             "-Xshare:auto",
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8");
+
+    private static final long LEAST_HEAP_MIB = 256;
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
@@ -49,6 +51,8 @@ record EngineCommand(String java, boolean relative, String targets) implements L
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(JVM);
+        int connections = WorkShare.of(spec.connections(), plan.worker(), plan.workers());
+        command.add("-Xmx" + Math.max(LEAST_HEAP_MIB, ProcessLimits.heapMib(connections)) + "m");
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -58,7 +62,7 @@ record EngineCommand(String java, boolean relative, String targets) implements L
         command.addAll(arguments(
                 spec,
                 spec.rate() / plan.workers(),
-                WorkShare.of(spec.connections(), plan.worker(), plan.workers()),
+                connections,
                 plan.script().map(script -> script.path().toString())));
         command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
         command.addAll(List.of("--targets", targets)); // what a name means here, and what scripts look up, is judged there
