@@ -401,6 +401,59 @@ class LuaScriptTest {
     }
 
     @Test
+    void wrk_is_a_module_as_well() {
+        String[] script = {
+            "local same = wrk == require 'wrk'",
+            "Wrk = require('wrk')",
+            "function request() return Wrk.format('POST', same and '/same' or '/other') end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.request()).startsWith("POST /same ");
+        }
+    }
+
+    @Test
+    void a_repeated_header_is_its_last_value_and_all_on_demand() {
+        String[] script = {
+            "function response(status, headers)",
+            "  print(headers['Set-Cookie'], table.concat(wrk.header_values(headers, 'set-cookie'), '+'))",
+            "  print(headers.A, table.concat(wrk.header_values(headers, 'a'), '+'), #wrk.header_values(headers, 'none'))",
+            "end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            run.answer(200, "", "Set-Cookie", "a=1", "A", "x", "Set-Cookie", "b=2", "set-cookie", "c=3");
+            run.answer(200, "", "Set-Cookie", "d=4");
+
+            assertThat(run.printed()).isEqualTo("b=2\ta=1+b=2+c=3\nx\tx\t0\nd=4\td=4\nnil\t\t0\n");
+            assertThat(run.script().thread(0).warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_script_that_sees_the_last_of_a_repeated_header_only_is_told_of_it_once() {
+        try (ScriptRun run = ScriptRun.of("function response(status, headers) print(headers['Set-Cookie']) end")
+                .load()) {
+            run.answer(200, "", "Set-Cookie", "a=1", "Set-Cookie", "b=2");
+            run.answer(200, "", "Set-Cookie", "a=1", "Set-Cookie", "b=2");
+
+            assertThat(run.printed()).isEqualTo("b=2\nb=2\n");
+            assertThat(run.script().thread(0).warnings())
+                    .containsExactly("Answers have the header \"Set-Cookie\" several times, and response() sees the last one, as"
+                            + " in wrk. wrk.header_values(headers, name) gives all of them.");
+        }
+    }
+
+    @Test
+    void a_delay_is_told_to_be_ignored() {
+        try (ScriptRun run =
+                ScriptRun.of("function delay() return 10 end").threads(2).load()) {
+            assertThat(run.script().thread(1).warnings())
+                    .containsExactly("The script's delay() is ignored, as in wrk2: the rate and the distribution say when requests"
+                            + " are sent. Lower the rate instead.");
+        }
+    }
+
+    @Test
     void bytecode_is_refused() {
         String[] script = {
             "local chunk = string.dump(function() return 1 end)",
