@@ -292,14 +292,43 @@ end
 G.java = nil
 package.loaded.java = nil
 
+-- Files to read are looked for beside the script, then in the working directory, as modules are.
+local beside
+local open, lines, input = io.open, io.lines, io.input
+
+local function found(name)
+   if not beside or type(name) ~= "string" or name == "" or name:find("^[/\\]") or name:find("^%a:") then return name end
+   local file = open(beside .. name, "rb")
+   if not file then return name end
+   file:close()
+   return beside .. name
+end
+
+function io.open(name, mode)
+   if mode == nil or mode == "r" or mode == "rb" then name = found(name) end
+   return open(name, mode)
+end
+function io.lines(name, ...)
+   if name == nil then return lines() end
+   local path = found(name)
+   local file, message = open(path, "r")
+   if not file then error("bad argument #1 to 'lines' (" .. message .. ")", 2) end
+   file:close()
+   return lines(path, ...)
+end
+function io.input(file)
+   if file == nil then return input() end
+   return input(found(file))
+end
+
 -- Damaged bytecode crashes the process, and no script needs it: source only.
 local load, loadfile, searchpath = load, loadfile, package.searchpath
 
 function G.load(chunk, name, _, ...) return load(chunk, name, "t", ...) end
 G.loadstring = G.load
-function G.loadfile(name, _, ...) return loadfile(name, "t", ...) end
+function G.loadfile(name, _, ...) return loadfile(found(name), "t", ...) end
 function G.dofile(name)
-   local chunk, message = loadfile(name, "t")
+   local chunk, message = loadfile(found(name), "t")
    if not chunk then error(message, 0) end
    return chunk()
 end
@@ -423,7 +452,8 @@ operations[2] = function()
    local directory = given[6]
    if directory ~= "" then
       local own_path = directory .. "/?.lua"
-      package.path = package.path:sub(1, 7) == "./?.lua" and "./?.lua;" .. own_path .. package.path:sub(8) or own_path .. ";" .. package.path
+      package.path = own_path .. ";" .. directory .. "/?/init.lua;" .. package.path
+      beside = directory .. "/"
    end
    seed(tonumber(given[8]))
    seeded = given[7] == "true"

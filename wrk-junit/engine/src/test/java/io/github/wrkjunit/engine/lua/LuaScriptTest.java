@@ -401,6 +401,31 @@ class LuaScriptTest {
     }
 
     @Test
+    void files_to_read_are_found_beside_the_script_and_then_in_the_working_directory(@TempDir Path directory)
+            throws Exception {
+        Files.createDirectories(directory.resolve("lib/deep"));
+        Files.writeString(directory.resolve("lib/deep/init.lua"), "return 'deep'");
+        Files.writeString(directory.resolve("pom.xml"), "mine\n");
+        Files.writeString(directory.resolve("data.lua"), "return 'data'");
+        Path script = Files.writeString(directory.resolve("main.lua"), """
+                local function init_()
+                  print(io.open('pom.xml'):read(), io.lines('pom.xml')(), io.input('pom.xml'):read(), require('lib.deep'))
+                  print(dofile('data.lua'), loadfile('data.lua')(), io.open('README.md') ~= nil, io.open('nowhere'))
+                  print(pcall(io.lines, 'nowhere'))
+                end
+                function init() init_() end
+                """);
+
+        try (ScriptRun run = ScriptRun.of(ScriptSource.ofFile(script)).load()) {
+            assertThat(run.printed().lines())
+                    .containsExactly(
+                            "mine\tmine\tmine\tdeep",
+                            "data\tdata\ttrue\tnil\tnowhere: No such file or directory\t2",
+                            "false\tbad argument #1 to 'lines' (nowhere: No such file or directory)");
+        }
+    }
+
+    @Test
     void wrk_is_a_module_as_well() {
         String[] script = {
             "local same = wrk == require 'wrk'",
