@@ -8,6 +8,9 @@ import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,12 +53,8 @@ record EngineCommand(String java, boolean relative, String targets) implements L
         WorkloadSpec spec = plan.spec();
         List<String> command = new ArrayList<>();
         command.add(java);
-        command.addAll(JVM);
         int connections = WorkShare.of(spec.connections(), plan.worker(), plan.workers());
-        command.add("-Xmx" + Math.max(LEAST_HEAP_MIB, ProcessLimits.heapMib(connections)) + "m");
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
+        command.addAll(jvm(connections));
         command.add("-cp");
         command.add(ChildClassPath.find());
         command.add(Wrk.class.getName());
@@ -74,12 +73,43 @@ record EngineCommand(String java, boolean relative, String targets) implements L
     }
 
     @Override
-    public String again(WorkloadSpec spec) {
-        List<String> words = new ArrayList<>(List.of("wrk"));
-        words.addAll(arguments(spec, spec.rate(), spec.connections(), spec.script()));
+    public String again(WorkloadSpec spec, Optional<String> script) {
+        return again(List.of("wrk"), spec, script);
+    }
+
+    /** With the jars of this run in an argument file, because there is no {@code wrk} on the path of most people. */
+    @Override
+    public String again(WorkloadSpec spec, Optional<String> script, Path folder) throws IOException {
+        Path file = folder.resolve("wrk.args");
+        List<String> lines = new ArrayList<>(jvm(spec.connections()));
+        lines.addAll(List.of("-cp", quoted(ChildClassPath.find()), Wrk.class.getName()));
+        Files.write(file, lines);
+        return again(List.of(java, "@" + LocalRuntime.fromHere(file)), spec, script);
+    }
+
+    private String again(List<String> program, WorkloadSpec spec, Optional<String> script) {
+        List<String> words = new ArrayList<>(program);
+        words.addAll(arguments(spec, spec.rate(), spec.connections(), script));
         words.add(spec.url().toString());
+        if (spec.args().stream().anyMatch(word -> word.startsWith("-"))) {
+            words.add("--");
+        }
         words.addAll(spec.args());
         return Shell.join(words);
+    }
+
+    /** As {@code java} reads a word of an argument file. */
+    private static String quoted(String word) {
+        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static List<String> jvm(int connections) {
+        List<String> options = new ArrayList<>(JVM);
+        options.add("-Xmx" + Math.max(LEAST_HEAP_MIB, ProcessLimits.heapMib(connections)) + "m");
+        if (Runtime.version().feature() >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,8 @@ import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +45,12 @@ class LocalRuntimeTest {
     @BeforeEach
     void start() throws IOException {
         server = new CountingServer();
-        runner = WorkloadRunner.builder()
+        runner = runner(LocalRuntimeTest.class.getClassLoader());
+    }
+
+    private WorkloadRunner runner(ClassLoader loader) {
+        return WorkloadRunner.builder()
+                .classLoader(loader)
                 .place("LocalRuntimeTest")
                 .settings(Settings.of(
                         SettingsSource.of("test", Map.of("wrk.tolerance.lag", "5s")))) // the machine may be busy
@@ -66,9 +74,35 @@ class LocalRuntimeTest {
         assertThat(server.counts()).containsExactly(Map.entry("GET /hotels", 100L));
         assertThat(report.latency().count()).isEqualTo(100);
         assertThat(report.operations()).extracting(OperationReport::name).containsExactly("GET /hotels");
-        assertThat(report.again()).hasValueSatisfying(again -> assertThat(again)
-                .isEqualTo("wrk -t2 -c2 -d2s -D fixed --seed 7 -R50 -L -T10s '" + server.url() + "/hotels?inDate=1'"));
-        assertThat(report.evidence().orElseThrow()).isDirectoryContaining("glob:**/raw.txt");
+        Path evidence = report.evidence().orElseThrow();
+        assertThat(report.again())
+                .hasValue(Path.of(System.getProperty("java.home"), "bin", "java") + " @" + evidence.resolve("wrk.args")
+                        + " -t2 -c2 -d2s -D fixed --seed 7 -R50 -L -T10s '" + server.url() + "/hotels?inDate=1'");
+        assertThat(evidence).isDirectoryContaining("glob:**/raw.txt");
+    }
+
+    @Test
+    void the_printed_command_offers_the_same_load_again_in_a_shell() throws Exception {
+        Path load = Files.createDirectories(folder.resolve("class path/load"));
+        Files.writeString(load.resolve("main.lua"), "wrk.path = require('words')[1] .. io.lines('id.txt')() function init(args)"
+                + " wrk.path = wrk.path .. args[1] end");
+        Files.writeString(load.resolve("words.lua"), "return {'/word/'}");
+        Files.writeString(load.resolve("id.txt"), "7");
+        WorkloadReport report;
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {load.getParent().toUri().toURL()}, getClass().getClassLoader())) {
+            report = runner(loader).run(spec -> spec.script("load/main.lua").args(List.of("-x")));
+        }
+        assertThat(server.counts()).containsExactly(Map.entry("GET /word/7-x", 100L));
+
+        Process again = new ProcessBuilder("sh", "-c", report.again().orElseThrow())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(again.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(again.waitFor()).as(printed).isIn(0, 3); // the machine may be busy
+        assertThat(printed).contains("100 requests in");
+        assertThat(server.counts()).containsExactly(Map.entry("GET /word/7-x", 200L));
     }
 
     @Test
