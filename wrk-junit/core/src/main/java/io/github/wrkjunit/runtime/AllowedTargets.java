@@ -144,7 +144,7 @@ public final class AllowedTargets {
 
     /** Names that, where they cannot be resolved here, can only mean this machine, the local network or a cluster. */
     private static boolean isInside(String host) {
-        return !host.isEmpty() && host.indexOf('.') < 0 && host.indexOf(':') < 0 || host.endsWith(".localhost");
+        return (!host.isEmpty() && host.indexOf('.') < 0 && host.indexOf(':') < 0) || host.endsWith(".localhost");
     }
 
     /** Names that nothing but a cluster can resolve; what else does is judged by its addresses where they are connected to. */

@@ -141,7 +141,8 @@ record Preparation(
         Optional<String> name = load.value(Attribute.SCRIPT).map(String.class::cast);
         try {
             List<String> args = load.value(Attribute.ARGS)
-                    .map(value -> ((List<?>) value).stream().map(String::valueOf).toList())
+                    .map(value ->
+                            ((List<?>) value).stream().map(String::valueOf).toList())
                     .orElse(List.of());
             return name.map(script -> new ScriptLookup(surroundings.workingFolder(), loader).find(script, args));
         } catch (IllegalArgumentException e) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record UrlAuthority(String host, OptionalInt port) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?:[^@]*@)*(?:\\[([0-9a-fA-F:.]+)(%[^\\]]+)?]|([A-Za-z0-9_](?:[A-Za-z0-9_.-]*)))(?::(\\d{1,5}))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:[^@]*@)*(?:\\[([0-9a-fA-F:.]+)(%[^\\]]+)?]|([A-Za-z0-9_](?:[A-Za-z0-9_.-]*)))(?::(\\d{1,5}))?");
 
     private static final String ENCODED_PERCENT = "%25";
 

@@ -81,13 +81,14 @@ class ScriptLookupTest {
             Files.writeString(folder.resolve("jar/load/" + file), file);
         }
 
-        ScriptFile file =
-                lookup.find("load/users.lua", List.of("given.csv", "src/users.csv")).place(folder.resolve("placed"));
+        ScriptFile file = lookup.find("load/users.lua", List.of("given.csv", "src/users.csv"))
+                .place(folder.resolve("placed"));
 
         Path placed = folder.resolve("placed/script");
         assertThat(file).isEqualTo(new ScriptFile("load/users.lua", placed.resolve("users.lua")));
         try (Stream<Path> files = Files.walk(placed)) {
-            assertThat(files.filter(Files::isRegularFile).map(path -> placed.relativize(path).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(path -> placed.relativize(path).toString()))
                     .containsExactlyInAnyOrder(
                             "users.lua", "words.lua", "lib/deep/init.lua", "users.csv", "more words.txt", "given.csv");
         }

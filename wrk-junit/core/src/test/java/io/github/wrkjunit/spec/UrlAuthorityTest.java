@@ -36,7 +36,9 @@ class UrlAuthorityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http:///x", "mailto:a@b", "http://%38.8.8.8/", "http://shop:port/", "http://shop:/", "http://.."})
+    @ValueSource(
+            strings = {"http:///x", "mailto:a@b", "http://%38.8.8.8/", "http://shop:port/", "http://shop:/", "http://.."
+            })
     void a_url_without_a_host_that_can_be_reached_has_none(String url) {
         assertThat(UrlAuthority.of(URI.create(url))).isEmpty();
     }

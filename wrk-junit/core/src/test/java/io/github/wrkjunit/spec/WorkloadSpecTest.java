@@ -96,8 +96,7 @@ class WorkloadSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"localhost:80", "/p", "ftp://h/", "http://", "http://a b/", "http://%31/", ""})
+    @ValueSource(strings = {"localhost:80", "/p", "ftp://h/", "http://", "http://a b/", "http://%31/", ""})
     void refuses_what_is_no_absolute_http_url(String url) {
         assertThat(WorkloadSpec.builder().rate(1).url(url).problems())
                 .containsExactly(
@@ -129,7 +128,11 @@ class WorkloadSpecTest {
                 "CONNECTIONS | 1000001  | connections \"1000001\" is more than can be run. Use at most 1,000,000."
             })
     void refuses_what_no_load_can_be(Attribute attribute, String text, String sentence) {
-        assertThat(WorkloadSpec.builder().rate(1).url("http://h/").text(attribute, text).problems())
+        assertThat(WorkloadSpec.builder()
+                        .rate(1)
+                        .url("http://h/")
+                        .text(attribute, text)
+                        .problems())
                 .contains(sentence);
     }
 

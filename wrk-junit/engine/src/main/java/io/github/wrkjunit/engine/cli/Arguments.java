@@ -193,7 +193,11 @@ record Arguments(
             OptionalLong value = WrkArguments.metric(text);
             if (value.isEmpty() || value.getAsLong() < 1 || value.getAsLong() > most) {
                 problems.add(String.format(
-                        Locale.ROOT, "%s \"%s\" is not a number from 1 to %,d. Use one such as 2 or 1k.", option, text, most));
+                        Locale.ROOT,
+                        "%s \"%s\" is not a number from 1 to %,d. Use one such as 2 or 1k.",
+                        option,
+                        text,
+                        most));
                 return otherwise;
             }
             return (int) value.getAsLong();

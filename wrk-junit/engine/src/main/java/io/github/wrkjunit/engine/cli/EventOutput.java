@@ -31,7 +31,9 @@ record EventOutput(PrintStream out, boolean isOn, Optional<EventNonce> nonce) {
         int scripts = words.indexOf("--"); // a script's words are no options
         List<String> options = scripts < 0 ? words : words.subList(0, scripts);
         return new EventOutput(
-                out, options.contains("--events"), options.contains("--nonce") ? Optional.of(read(in)) : Optional.empty());
+                out,
+                options.contains("--events"),
+                options.contains("--nonce") ? Optional.of(read(in)) : Optional.empty());
     }
 
     /** The same events on another stream. */

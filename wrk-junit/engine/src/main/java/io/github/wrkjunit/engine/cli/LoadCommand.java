@@ -11,6 +11,7 @@ import io.github.wrkjunit.engine.loop.LoadResult;
 import io.github.wrkjunit.engine.loop.LoadRun;
 import io.github.wrkjunit.engine.loop.WarmUp;
 import io.github.wrkjunit.engine.lua.SystemAddresses;
+import io.github.wrkjunit.report.export.WorkerEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -86,10 +87,10 @@ final class LoadCommand {
                 signals.onStop(stop);
                 LoadResult result = run.await();
                 lifeline.letGo();
-                Verdict verdict = report.end(result, signals.seen()); // before done(), which may fail or exit
+                WorkerEvent.End end = report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
                 script.done(result);
-                return arguments.verdict() ? verdict.print(events.out()) : 0;
+                return arguments.verdict() ? report.verdict(end).print(events.out()) : 0;
             }
         }
     }

@@ -32,8 +32,10 @@ final class LoadScript implements AutoCloseable {
 
     /** Reads the file; throws {@link UsageException} if it cannot be read. */
     static LoadScript of(Arguments arguments, long seed, ScriptAddresses addresses, PrintStream out) {
-        return new LoadScript(
-                arguments.script().map(file -> read(file, arguments, seed, addresses, out)).orElse(null));
+        return new LoadScript(arguments
+                .script()
+                .map(file -> read(file, arguments, seed, addresses, out))
+                .orElse(null));
     }
 
     boolean isPresent() {

@@ -71,12 +71,17 @@ final class RunReport implements LoadListener {
         files.add(thread, batch);
     }
 
-    /** Prints text and last event; the text's own numbers are sums of the same cells. Gives what a test would make of them. */
-    Verdict end(LoadResult result, boolean bySignal) {
+    /** Prints text and last event, which it gives; the text's own numbers are sums of the same cells. */
+    WorkerEvent.End end(LoadResult result, boolean bySignal) {
         files.flush();
         text.results(result);
         WorkerEvent.End end = end(result, reason(result, bySignal));
         events.write(end);
+        return end;
+    }
+
+    /** What a test would make of the run. */
+    Verdict verdict(WorkerEvent.End end) {
         return Verdict.of(startEvent(epochMicros), end);
     }
 

@@ -59,12 +59,12 @@ record EngineCommand(String java, boolean relative, String targets) implements L
         command.add(ChildClassPath.find());
         command.add(Wrk.class.getName());
         command.addAll(arguments(
-                spec,
-                spec.rate() / plan.workers(),
-                connections,
-                plan.script().map(script -> script.path().toString())));
-        command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
-        command.addAll(List.of("--targets", targets)); // what a name means here, and what scripts look up, is judged there
+                spec, spec.rate() / plan.workers(), connections, plan.script().map(script -> script.path()
+                        .toString())));
+        command.addAll(
+                List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
+        command.addAll(
+                List.of("--targets", targets)); // what a name means here, and what scripts look up, is judged there
         command.add(spec.url().toString());
         // scripts' arguments are words, whatever they begin with
         command.add("--");

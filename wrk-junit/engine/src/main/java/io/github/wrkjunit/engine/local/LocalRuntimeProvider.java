@@ -58,14 +58,12 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return new LocalRuntime(
-                command.<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin(), java))
-                        .orElseGet(() -> new EngineCommand(
-                                java,
-                                rewrite,
-                                settings.find(KnownSettings.TARGETS)
-                                        .map(Setting::value)
-                                        .orElse(""))));
+        return new LocalRuntime(command.<Launcher>map(
+                        setting -> new ForeignCommand(setting.value(), setting.origin(), java))
+                .orElseGet(() -> new EngineCommand(
+                        java,
+                        rewrite,
+                        settings.find(KnownSettings.TARGETS).map(Setting::value).orElse(""))));
     }
 
     private static String javaOfThisProcess() {

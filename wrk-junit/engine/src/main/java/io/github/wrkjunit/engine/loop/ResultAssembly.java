@@ -110,9 +110,10 @@ final class ResultAssembly {
         }
         long spokeFirst = sum(thread -> thread.spokeFirst);
         if (spokeFirst > 0) {
-            warnings.add("On " + spokeFirst + " connections the target sent bytes before any request, as servers do that do"
-                    + " not speak HTTP/1, such as SSH or SMTP. Requests on such a connection count as malformed. Check the"
-                    + " port of the URL.");
+            warnings.add(
+                    "On " + spokeFirst + " connections the target sent bytes before any request, as servers do that do"
+                            + " not speak HTTP/1, such as SSH or SMTP. Requests on such a connection count as malformed. Check the"
+                            + " port of the URL.");
         }
         long cutBodies = sum(thread -> thread.cutBodies);
         if (cutBodies > 0) {

@@ -68,7 +68,11 @@ final class HostFunctions implements JFunction {
             case 18 -> natives.luaJ_pushstring(stack, LuaState.resource("json.lua"));
             default -> throw new IllegalArgumentException("The prelude asks for an unknown operation: " + operation);
         }
-        boolean answers = operation == 2 || operation == 3 || (operation >= 5 && operation <= 7) || operation == 12 || operation == 18;
+        boolean answers = operation == 2
+                || operation == 3
+                || (operation >= 5 && operation <= 7)
+                || operation == 12
+                || operation == 18;
         return answers ? 1 : 0;
     }
 

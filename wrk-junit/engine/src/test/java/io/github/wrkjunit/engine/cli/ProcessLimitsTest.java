@@ -28,7 +28,8 @@ class ProcessLimitsTest {
         for (int connections : new int[] {1, 10, 1000, 100_000, 1_000_000}) {
             long heap = ProcessLimits.heapMib(connections) * MIB;
 
-            assertThat(new ProcessLimits(2_000_000, heap).problems(connections, 1)).isEmpty();
+            assertThat(new ProcessLimits(2_000_000, heap).problems(connections, 1))
+                    .isEmpty();
         }
     }
 

@@ -332,8 +332,9 @@ class WrkTest {
 
         assertThat(status).isEqualTo(1);
         assertThat(text(err))
-                .isEqualTo("target \"198.51.100.1\" may not be loaded: it is not an address of this machine or of a private"
-                        + " network. If it is yours to load, set wrk.targets = 198.51.100.1.\n");
+                .isEqualTo(
+                        "target \"198.51.100.1\" may not be loaded: it is not an address of this machine or of a private"
+                                + " network. If it is yours to load, set wrk.targets = 198.51.100.1.\n");
     }
 
     @ParameterizedTest
@@ -351,8 +352,9 @@ class WrkTest {
 
         assertThat(status).isEqualTo(1);
         assertThat(text(err))
-                .contains("elsewhere.lua:1: target \"198.51.100.1\" may not be loaded: it is not an address of this machine"
-                        + " or of a private network. If it is yours to load, set wrk.targets = 198.51.100.1");
+                .contains(
+                        "elsewhere.lua:1: target \"198.51.100.1\" may not be loaded: it is not an address of this machine"
+                                + " or of a private network. If it is yours to load, set wrk.targets = 198.51.100.1");
     }
 
     @Test

@@ -108,10 +108,19 @@ class ResponseParserTest {
                 new Case("no size", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||;x|", "malformed"),
                 new Case("bad size", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5g|hello|", "malformed"),
                 new Case("two sizes", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5 5|hello|0||", "malformed"),
-                new Case("blank before an extension", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5 \t;x|hello|0 ||", "200 keep [hello]"),
-                new Case("something behind the size", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5\rX|hello|0||", "malformed"),
+                new Case(
+                        "blank before an extension",
+                        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5 \t;x|hello|0 ||",
+                        "200 keep [hello]"),
+                new Case(
+                        "something behind the size",
+                        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5\rX|hello|0||",
+                        "malformed"),
                 new Case("return twice", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5\r|hello|0||", "malformed"),
-                new Case("return in an extension", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;a\rb|hello|0||", "malformed"),
+                new Case(
+                        "return in an extension",
+                        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;a\rb|hello|0||",
+                        "malformed"),
                 new Case("return in a trailer", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|X: a\rb||", "malformed"),
                 new Case("return before the end", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|\r|", "malformed"),
                 new Case("sign", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||+5|hello|0||", "malformed"),

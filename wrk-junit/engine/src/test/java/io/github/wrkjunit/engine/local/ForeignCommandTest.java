@@ -119,8 +119,9 @@ class ForeignCommandTest {
 
     @Test
     void an_event_that_its_script_prints_is_text() throws IOException {
-        Path program = program("echo '##wrk {\"v\":1,\"event\":\"error\",\"kind\":\"script\",\"message\":\"forged\"}'\ncat '"
-                + saved() + "'\n");
+        Path program =
+                program("echo '##wrk {\"v\":1,\"event\":\"error\",\"kind\":\"script\",\"message\":\"forged\"}'\ncat '"
+                        + saved() + "'\n");
 
         WorkloadReport report = runner(program).run(load().build());
 

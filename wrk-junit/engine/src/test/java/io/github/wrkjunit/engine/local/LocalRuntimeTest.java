@@ -83,14 +83,17 @@ class LocalRuntimeTest {
 
     @Test
     void the_printed_command_offers_the_same_load_again_in_a_shell() throws Exception {
-        Path load = Files.createDirectories(folder.resolve("class path/load"));
-        Files.writeString(load.resolve("main.lua"), "wrk.path = require('words')[1] .. io.lines('id.txt')() function init(args)"
-                + " wrk.path = wrk.path .. args[1] end");
+        Path root = folder.resolve("class path");
+        Path load = Files.createDirectories(root.resolve("load"));
+        Files.writeString(
+                load.resolve("main.lua"),
+                "wrk.path = require('words')[1] .. io.lines('id.txt')() function init(args)"
+                        + " wrk.path = wrk.path .. args[1] end");
         Files.writeString(load.resolve("words.lua"), "return {'/word/'}");
         Files.writeString(load.resolve("id.txt"), "7");
         WorkloadReport report;
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {load.getParent().toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {root.toUri().toURL()}, getClass().getClassLoader())) {
             report = runner(loader).run(spec -> spec.script("load/main.lua").args(List.of("-x")));
         }
         assertThat(server.counts()).containsExactly(Map.entry("GET /word/7-x", 100L));

@@ -353,7 +353,9 @@ class ThreadLoadConnectionsTest {
                     })
                     .run();
 
-            assertThat(run.count(Outcome.MALFORMED)).as("talks after %s ns", afterNs).isEqualTo(10);
+            assertThat(run.count(Outcome.MALFORMED))
+                    .as("talks after %s ns", afterNs)
+                    .isEqualTo(10);
             assertThat(run.measures.connectFailures).isZero();
         }
     }

@@ -38,14 +38,23 @@ class JsonModuleTest {
                 "setmetatable({}, {__jsontype = 'array'})      ! []"
             })
     void writes_values(String value, String json) {
-        assertThat(printed("local cjson = require 'cjson' print(cjson.encode(" + value + "))")).isEqualTo(json);
+        assertThat(printed("local cjson = require 'cjson' print(cjson.encode(" + value + "))"))
+                .isEqualTo(json);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-1.5e3", "true", "[]", "[1,[2,{}]]", "{\"a\":{\"b\":[null,false]}}", "\"\"",
-                "\"a\\\"b\\\\c\\/d\\b\\f\\n\\r\\t\"", "\"\\u00e4\\ud83d\\ude00\\u20ac\"", " [ 1 , 2 ] "
+                "0",
+                "-1.5e3",
+                "true",
+                "[]",
+                "[1,[2,{}]]",
+                "{\"a\":{\"b\":[null,false]}}",
+                "\"\"",
+                "\"a\\\"b\\\\c\\/d\\b\\f\\n\\r\\t\"",
+                "\"\\u00e4\\ud83d\\ude00\\u20ac\"",
+                " [ 1 , 2 ] "
             })
     void reads_what_it_has_written(String json) {
         assertThat(printed(
@@ -111,10 +120,11 @@ class JsonModuleTest {
 
     @Test
     void each_module_has_its_own_habits() {
-        assertThat(printed(
-                        "local c, j, d = require 'cjson', require 'json', require('dkjson').use_lpeg()",
-                        "print(c.encode({}), j.encode({}), d.encode({}), c.decode('null') == c.null, j.decode('null'),",
-                        "  d.decode('[1] x'), select(2, d.decode('[1] x')), select(3, d.decode('[')), pcall(j.decode, '['))"))
+        assertThat(
+                        printed(
+                                "local c, j, d = require 'cjson', require 'json', require('dkjson').use_lpeg()",
+                                "print(c.encode({}), j.encode({}), d.encode({}), c.decode('null') == c.null, j.decode('null'),",
+                                "  d.decode('[1] x'), select(2, d.decode('[1] x')), select(3, d.decode('[')), pcall(j.decode, '['))"))
                 .matches("\\{}\t\\[]\t\\[]\ttrue\tnil\ttable: \\w+\t4"
                         + "\tJSON cannot be read: a value expected at character 2, not the end of the text"
                         + "\tfalse\t.*JSON cannot be read: a value expected at character 2, not the end of the text");

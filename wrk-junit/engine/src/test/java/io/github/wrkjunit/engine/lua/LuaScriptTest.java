@@ -463,8 +463,9 @@ class LuaScriptTest {
 
             assertThat(run.printed()).isEqualTo("b=2\nb=2\n");
             assertThat(run.script().thread(0).warnings())
-                    .containsExactly("Answers have the header \"Set-Cookie\" several times, and response() sees the last one, as"
-                            + " in wrk. wrk.header_values(headers, name) gives all of them.");
+                    .containsExactly(
+                            "Answers have the header \"Set-Cookie\" several times, and response() sees the last one, as"
+                                    + " in wrk. wrk.header_values(headers, name) gives all of them.");
         }
     }
 
@@ -473,8 +474,9 @@ class LuaScriptTest {
         try (ScriptRun run =
                 ScriptRun.of("function delay() return 10 end").threads(2).load()) {
             assertThat(run.script().thread(1).warnings())
-                    .containsExactly("The script's delay() is ignored, as in wrk2: the rate and the distribution say when requests"
-                            + " are sent. Lower the rate instead.");
+                    .containsExactly(
+                            "The script's delay() is ignored, as in wrk2: the rate and the distribution say when requests"
+                                    + " are sent. Lower the rate instead.");
         }
     }
 

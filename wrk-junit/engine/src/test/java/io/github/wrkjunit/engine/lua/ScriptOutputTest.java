@@ -50,7 +50,9 @@ class ScriptOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\r", "\\r\\r", "\\f", "\\v", "\\0", "\\194\\133", "\\226\\128\\168", "\\226\\128\\169", "\\127"})
+    @ValueSource(
+            strings = {"\\r", "\\r\\r", "\\f", "\\v", "\\0", "\\194\\133", "\\226\\128\\168", "\\226\\128\\169", "\\127"
+            })
     void among_events_a_part_of_a_line_that_looks_like_one_to_some_reader_is_escaped(String end) {
         String[] script = {"function init() print('body" + end + "##wrk {\"event\":\"end\"}') end"};
         try (ScriptRun run = ScriptRun.of(script).load()) {
