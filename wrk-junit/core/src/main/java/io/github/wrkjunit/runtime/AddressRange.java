@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record AddressRange(InetAddress first, int bits) {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*(%[A-Za-z0-9_.-]+)?");
 
     /** The range that the text means; a single address is a range of its own. Empty for any other text. */
     static Optional<AddressRange> parse(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import io.github.wrkjunit.spec.UrlAuthority;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -11,15 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * What may be loaded: this machine, private addresses, cluster services, and what the setting {@code wrk.targets} adds. Nobody
- * shall load a system of other people by a typing error. Immutable.
+ * shall load a system of other people by a typing error. Judged is what a host resolves to, by the tests before anything starts
+ * and by the engine for what it connects to. Immutable.
  */
-final class AllowedTargets {
+public final class AllowedTargets {
 
-    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?|\\*");
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\\*");
+
+    /** Its last part makes a host an address (WHATWG URL, section 3.5), whatever the parts before are. */
+    private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)");
+
+    private static final Pattern USUAL = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
     private final Addresses addresses;
     private final List<String> names = new ArrayList<>();
@@ -29,59 +37,102 @@ final class AllowedTargets {
         this.addresses = addresses;
     }
 
-    static AllowedTargets read(SettingReader reader, Addresses addresses) {
-        AllowedTargets targets = new AllowedTargets(addresses);
-        Optional<Setting> setting = reader.find(KnownSettings.TARGETS);
-        for (String entry : setting.map(Setting::value).orElse("").split(",", -1)) {
-            String target = entry.trim().toLowerCase(Locale.ROOT);
-            Optional<AddressRange> range = AddressRange.parse(target);
-            if (range.isPresent()) {
-                targets.ranges.add(range.get());
-            } else if (HOST.matcher(target).matches()) {
-                targets.names.add(target);
-            } else if (!target.isEmpty()) {
-                reader.problem(
-                        setting.orElseThrow(),
-                        "holds \"" + entry.trim()
-                                + "\", which is no target. Use host names, *.example.org, addresses, 203.0.113.0/24 or *.");
-            }
-        }
+    /**
+     * What the value of {@code wrk.targets} allows.
+     *
+     * @throws IllegalArgumentException if an entry is no target; the message names it and the forms to use
+     */
+    public static AllowedTargets of(String list) {
+        AllowedTargets targets = new AllowedTargets(Addresses.ofSystem());
+        targets.add(list, entry -> {
+            throw new IllegalArgumentException("\"" + list + "\" " + entry);
+        });
         return targets;
     }
 
-    /** Why the URL's host may not be loaded; empty if it may. */
+    static AllowedTargets read(SettingReader reader, Addresses addresses) {
+        AllowedTargets targets = new AllowedTargets(addresses);
+        reader.find(KnownSettings.TARGETS)
+                .ifPresent(setting -> targets.add(setting.value(), entry -> reader.problem(setting, entry)));
+        return targets;
+    }
+
+    private void add(String list, Consumer<String> problem) {
+        for (String entry : list.split(",", -1)) {
+            String target = entry.trim().toLowerCase(Locale.ROOT);
+            Optional<AddressRange> range = AddressRange.parse(target);
+            if (range.isPresent()) {
+                ranges.add(range.get());
+            } else if (HOST.matcher(target).matches()) {
+                names.add(target);
+            } else if (!target.isEmpty()) {
+                problem.accept("holds \"" + entry.trim()
+                        + "\", which is no target. Use host names, *.example.org, addresses, 203.0.113.0/24 or *.");
+            }
+        }
+    }
+
+    /** Why the URL's host may not be loaded; empty if it may, or if only a cluster knows it. */
     Optional<String> problem(URI url) {
         String host = host(url);
-        if (isNamed(host) || isInside(host)) {
+        if (isNamed(host) || isOfCluster(host)) {
             return Optional.empty();
         }
-        String why;
         try {
-            List<InetAddress> resolved = addresses.of(host);
-            if (resolved.stream().allMatch(this::isAllowed)) {
-                return Optional.empty();
-            }
-            InetAddress outside = resolved.stream()
-                    .filter(address -> !isAllowed(address))
-                    .findFirst()
-                    .orElseThrow();
-            why = AddressRange.literal(host).isPresent()
-                    ? "is not an address of this machine or of a private network"
-                    : "is " + outside.getHostAddress() + ", not an address of this machine or of a private network";
+            // one in an unusual form is not asked for: it is told in any case
+            return problem(host, isUnusual(host) ? List.of() : addresses.of(host));
         } catch (UnknownHostException e) {
-            why = "cannot be resolved here and is not the name of a cluster service";
+            return isInside(host)
+                    ? Optional.empty()
+                    : Optional.of(refusal(host, "cannot be resolved here and is not the name of a cluster service"));
         }
-        return Optional.of("target \"" + host + "\" may not be loaded: it " + why
-                + ". If it is yours to load, set wrk.targets = " + host + ".");
+    }
+
+    /**
+     * Why a host may not be loaded at these addresses, to which it was resolved; empty if it may.
+     *
+     * @param host a name, or an address without brackets
+     */
+    public Optional<String> problem(String host, List<InetAddress> resolved) {
+        String name = canonical(host);
+        if (isNamed(name)) {
+            return Optional.empty();
+        }
+        if (isUnusual(name)) {
+            return Optional.of("target \"" + name
+                    + "\" may not be loaded: it is a number that programs read as different addresses. Write the address as"
+                    + " four decimal numbers without leading zeros, such as 127.0.0.1.");
+        }
+        return resolved.stream()
+                .filter(address -> !isAllowed(address))
+                .findFirst()
+                .map(outside -> refusal(
+                        name,
+                        AddressRange.literal(name).isPresent()
+                                ? "is not an address of this machine or of a private network"
+                                : "is " + outside.getHostAddress()
+                                        + ", not an address of this machine or of a private network"));
+    }
+
+    private static String refusal(String host, String why) {
+        return "target \"" + host + "\" may not be loaded: it " + why + ". If it is yours to load, set wrk.targets = "
+                + host + ".";
     }
 
     /** The host of a URL, in lower case, without the brackets of an IPv6 address and a closing dot. */
     static String host(URI url) {
-        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-        if (host.startsWith("[")) {
-            return host.substring(1, host.length() - 1);
-        }
-        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return canonical(UrlAuthority.of(url).map(UrlAuthority::host).orElse(""));
+    }
+
+    private static String canonical(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static boolean isUnusual(String host) {
+        return host.indexOf(':') < 0
+                && NUMERIC.matcher(host).matches()
+                && !(USUAL.matcher(host).matches() && AddressRange.literal(host).isPresent());
     }
 
     private boolean isNamed(String host) {
@@ -91,25 +142,29 @@ final class AllowedTargets {
                         || (name.startsWith("*.") && host.endsWith(name.substring(1))));
     }
 
-    /** Names that can only mean this machine, the local network or a cluster. */
+    /** Names that, where they cannot be resolved here, can only mean this machine, the local network or a cluster. */
     private static boolean isInside(String host) {
-        boolean single = host.indexOf('.') < 0
-                && host.indexOf(':') < 0
-                && AddressRange.literal(host).isEmpty();
-        return single || host.endsWith(".localhost") || host.endsWith(".svc") || host.endsWith(".svc.cluster.local");
+        return (!host.isEmpty() && host.indexOf('.') < 0 && host.indexOf(':') < 0) || host.endsWith(".localhost");
+    }
+
+    /** Names that nothing but a cluster can resolve; what else does is judged by its addresses where they are connected to. */
+    private static boolean isOfCluster(String host) {
+        return host.endsWith(".svc") || host.endsWith(".svc.cluster.local");
     }
 
     private boolean isAllowed(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isSiteLocalAddress()
-                || isUniqueLocal(address)
+                || isLocalToSite(address)
                 || ranges.stream().anyMatch(range -> range.contains(address))
                 || isOfThisMachine(address);
     }
 
-    private static boolean isUniqueLocal(InetAddress address) {
-        return address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc; // RFC 4193
+    /** Unique local (RFC 4193), or of the link: neither is routed to other people's networks. */
+    private static boolean isLocalToSite(InetAddress address) {
+        return address instanceof Inet6Address
+                && ((address.getAddress()[0] & 0xfe) == 0xfc || address.isLinkLocalAddress());
     }
 
     static boolean isOfThisMachine(InetAddress address) {

@@ -68,13 +68,13 @@ final class KnownScripts {
         return names().stream().filter(name -> name.endsWith("/" + suffix)).toList();
     }
 
-    /** The known script with all files of its folder that the lists name. */
-    Script known(String name) {
-        return resource(name, resourcesByName.getOrDefault(name, name));
+    /** The known script with all files of its folder that the lists name, and those that it names itself. */
+    Script known(String name, List<String> args) {
+        return resource(name, resourcesByName.getOrDefault(name, name), args);
     }
 
-    /** Any resource as a script, with the listed files of its folder. */
-    Script resource(String name, String resource) {
+    /** Any resource as a script, with the listed files of its folder, and those that it or its arguments name. */
+    Script resource(String name, String resource, List<String> args) {
         String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
         Map<String, URL> files = new LinkedHashMap<>();
         put(files, resource);
@@ -83,7 +83,9 @@ final class KnownScripts {
                 put(files, other);
             }
         }
-        return new Script.OnClassPath(name, resource.substring(folder.length()), files);
+        String file = resource.substring(folder.length());
+        new ResourceCompanions(loader, folder, files).addNamed(file, args);
+        return new Script.OnClassPath(name, file, files);
     }
 
     private void put(Map<String, URL> files, String resource) {

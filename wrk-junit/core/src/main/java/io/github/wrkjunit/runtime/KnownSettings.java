@@ -84,7 +84,7 @@ public final class KnownSettings {
                     "none",
                     "Further targets that may be loaded, separated by commas: host names, `*.example.org`, addresses,"
                             + " `203.0.113.0/24`, or `*` for all. This machine, private addresses and cluster services"
-                            + " always may."),
+                            + " always may. The addresses that a host resolves to decide, for what a script looks up as well."),
             new Entry(
                     READY,
                     "no wait",

@@ -140,7 +140,11 @@ record Preparation(
     private Optional<Script> script(WorkloadSpec.Builder load, Consumer<String> problem) {
         Optional<String> name = load.value(Attribute.SCRIPT).map(String.class::cast);
         try {
-            return name.map(script -> new ScriptLookup(surroundings.workingFolder(), loader).find(script));
+            List<String> args = load.value(Attribute.ARGS)
+                    .map(value ->
+                            ((List<?>) value).stream().map(String::valueOf).toList())
+                    .orElse(List.of());
+            return name.map(script -> new ScriptLookup(surroundings.workingFolder(), loader).find(script, args));
         } catch (IllegalArgumentException e) {
             problem.accept(Problems.at(load.origin(Attribute.SCRIPT), String.valueOf(e.getMessage())));
             return Optional.empty();

@@ -87,13 +87,13 @@ final class RunLauncher {
         WorkloadSpec spec = prepared.spec();
         String subject = context.subject(spec.name(), this.prepared.size() > 1);
         Path folder = EvidenceFolder.create(context.evidence(), spec.name());
-        LoadRun load = new LoadRun(
-                prepared, subject, folder, Redaction.text(runtime.again(withoutSecrets(spec))), context.options());
-        Secrets secrets = new Secrets(spec);
-        loads.add(load);
         Optional<ScriptFile> script = prepared.script().isPresent()
                 ? Optional.of(prepared.script().get().place(folder))
                 : Optional.empty();
+        String again = Redaction.text(runtime.again(withoutSecrets(spec), script, folder));
+        LoadRun load = new LoadRun(prepared, subject, folder, again, context.options());
+        Secrets secrets = new Secrets(spec);
+        loads.add(load);
         for (int number = 0; number < spec.workers(); number++) {
             WorkerRun worker = new WorkerRun(
                             number, spec.workers(), folder, event -> tell(load, event), secrets, closing)

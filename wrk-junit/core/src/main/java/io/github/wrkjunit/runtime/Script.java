@@ -23,7 +23,10 @@ sealed interface Script {
         }
     }
 
-    /** A script on the class path: {@code files} holds it and its companions by file name, {@code file} names it. */
+    /**
+     * A script on the class path: {@code files} holds it and its companions by their paths from its folder on, {@code file} names
+     * it.
+     */
     record OnClassPath(String name, String file, Map<String, URL> files) implements Script {
         @Override
         public ScriptFile place(Path folder) throws IOException {
@@ -32,7 +35,9 @@ sealed interface Script {
                 URLConnection connection = entry.getValue().openConnection();
                 connection.setUseCaches(false); // a cached jar stays open, and keeps its file from being replaced
                 try (InputStream in = connection.getInputStream()) {
-                    Files.copy(in, scripts.resolve(entry.getKey()));
+                    Path file = scripts.resolve(entry.getKey());
+                    Files.createDirectories(file.getParent());
+                    Files.copy(in, file);
                 }
             }
             return new ScriptFile(name, scripts.resolve(file));

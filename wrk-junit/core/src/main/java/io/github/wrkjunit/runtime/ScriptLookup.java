@@ -29,6 +29,11 @@ final class ScriptLookup {
      * @throws IllegalArgumentException with one sentence that says where it was looked for, or which scripts may be meant
      */
     Script find(String name) {
+        return find(name, List.of());
+    }
+
+    /** The same for a script that is given these arguments, which may name files beside it. */
+    Script find(String name, List<String> args) {
         Path path = onDisk(name);
         if (Files.isRegularFile(path)) {
             return new Script.OnDisk(name, path);
@@ -42,11 +47,11 @@ final class ScriptLookup {
         String resource = name.startsWith("/") ? name.substring(1) : name;
         List<String> matches = known.endingIn(resource);
         if (matches.size() == 1) {
-            return known.known(matches.get(0));
+            return known.known(matches.get(0), args);
         }
         for (String candidate : List.of(resource, KnownScripts.ROOT + resource)) {
             if (candidate.endsWith(".lua") && loader.getResource(candidate) != null) {
-                return known.resource(name, candidate);
+                return known.resource(name, candidate, args);
             }
         }
         throw new IllegalArgumentException(

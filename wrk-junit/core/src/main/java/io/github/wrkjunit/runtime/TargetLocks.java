@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.UrlAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -46,7 +48,10 @@ final class TargetLocks {
     /** What the URL's host and port resolve to, one key per address; all addresses of this machine are one. */
     SortedSet<String> keys(URI url) {
         String host = AllowedTargets.host(url);
-        int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        int port = UrlAuthority.of(url)
+                .map(UrlAuthority::port)
+                .orElse(OptionalInt.empty())
+                .orElse("https".equalsIgnoreCase(url.getScheme()) ? 443 : 80);
         SortedSet<String> keys = new TreeSet<>();
         try {
             for (InetAddress address : addresses.of(host)) {

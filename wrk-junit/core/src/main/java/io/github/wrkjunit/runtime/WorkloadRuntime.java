@@ -2,7 +2,10 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Offers loads somewhere: on this machine, in a cluster. Thread-safe. */
 public interface WorkloadRuntime extends AutoCloseable {
@@ -12,6 +15,17 @@ public interface WorkloadRuntime extends AutoCloseable {
 
     /** The command that offers the same load by hand, one line, secrets redacted. */
     String again(WorkloadSpec spec);
+
+    /**
+     * The same for a load whose files are on disk, runnable in the working directory of the tests.
+     *
+     * @param script the script as a file; empty for plain GET requests
+     * @param folder the folder of the load's evidence, into which the runtime may write what the command needs
+     * @throws IOException if it cannot be written
+     */
+    default String again(WorkloadSpec spec, Optional<ScriptFile> script, Path folder) throws IOException {
+        return again(spec);
+    }
 
     /**
      * Starts a worker, which arms itself and then waits for {@link Worker#begin}; returns without waiting for that.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -57,11 +58,14 @@ final class AttributeText {
     }
 
     static Double checkedRate(double rate) {
-        if (!(rate > 0) || Double.isInfinite(rate)) {
+        if (!(rate > 0)) {
             throw problem(
                     Attribute.RATE,
                     Double.toString(rate),
                     "is not above 0. Use requests per second, such as 100 or 0.5.");
+        }
+        if (!Bounds.isRate(rate)) {
+            throw problem(Attribute.RATE, Double.toString(rate), Bounds.RATE);
         }
         return rate;
     }
@@ -100,12 +104,26 @@ final class AttributeText {
         if (count < 1) {
             throw problem(attribute, Integer.toString(count), "is below 1. Use a whole number of 1 or more.");
         }
+        int most = attribute == Attribute.CONNECTIONS ? Bounds.MOST_CONNECTIONS : Bounds.MOST_THREADS;
+        if (count > most) {
+            throw problem(
+                    attribute,
+                    Integer.toString(count),
+                    String.format(Locale.ROOT, "is more than can be run. Use at most %,d.", most));
+        }
         return count;
     }
 
     static Duration checkedPositive(Attribute attribute, Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             throw problem(attribute, duration.toString(), "is not above 0. Use a time such as 500ms, 30s, 2m or 1h.");
+        }
+        return checkedLength(attribute, duration);
+    }
+
+    static Duration checkedLength(Attribute attribute, Duration duration) {
+        if (duration.compareTo(Bounds.LONGEST) > 0) {
+            throw problem(attribute, duration.toString(), Bounds.TIME);
         }
         return duration;
     }
@@ -128,6 +146,9 @@ final class AttributeText {
 
     private static Duration time(Attribute attribute, String text) {
         Optional<Duration> duration = Durations.parse(text);
+        if (duration.isPresent() && duration.get().compareTo(Bounds.LONGEST) > 0) {
+            throw problem(attribute, text, Bounds.TIME);
+        }
         return duration.orElseThrow(() -> problem(attribute, text, "is not a time. Use 500ms, 30s, 2m or 1h."));
     }
 

@@ -304,7 +304,7 @@ public final class WorkloadSpec {
         public Builder warmup(Duration warmup) {
             return warmup.isNegative()
                     ? problem(Attribute.WARMUP, "warmup \"" + warmup + "\" is below 0. Use 0s, or a time such as 5s.")
-                    : put(Attribute.WARMUP, warmup, origin);
+                    : checked(Attribute.WARMUP, () -> AttributeText.checkedLength(Attribute.WARMUP, warmup));
         }
 
         /** Sets an attribute from its text, as a setting or an annotation holds it; a text that is wrong becomes a problem. */
@@ -447,8 +447,9 @@ public final class WorkloadSpec {
             try {
                 URI url = new URI(text);
                 boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-                if (http && url.getHost() != null && url.getPort() <= 65535 && url.getPort() != 0) {
-                    return Optional.empty();
+                Optional<UrlAuthority> authority = http ? UrlAuthority.of(url) : Optional.empty();
+                if (authority.isPresent()) {
+                    return portProblem(text, authority.get().port().orElse(1));
                 }
             } catch (URISyntaxException e) {
                 // told below, like any other text that is no URL
@@ -467,6 +468,17 @@ public final class WorkloadSpec {
                             Attribute.PATH,
                             "path \"" + path
                                     + "\" cannot stand in a request. Begin it with a slash and encode blanks as %20."));
+        }
+
+        private Optional<String> portProblem(String url, int port) {
+            if (port >= 1 && port <= 65535) {
+                return Optional.empty();
+            }
+            return Optional.of(sentence(
+                    Attribute.URL,
+                    "url \"" + url + "\" names port " + port
+                            + ", on which nothing can listen. Use the port of the target, from 1 to 65535; if it is chosen"
+                            + " when the target starts, make the URL after that."));
         }
 
         private int number(Attribute attribute) {

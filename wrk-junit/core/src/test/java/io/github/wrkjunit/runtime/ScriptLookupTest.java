@@ -9,6 +9,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,34 @@ class ScriptLookupTest {
     @Test
     void any_resource_is_found_by_its_path() throws IOException {
         assertThat(placed("own/reserve.lua", "a")).isEqualTo("own/reserve.lua: -- own");
+    }
+
+    @Test
+    void a_resource_comes_with_the_modules_and_files_that_it_names() throws IOException {
+        Path load = Files.createDirectories(folder.resolve("jar/load/lib/deep"));
+        Files.writeString(folder.resolve("jar/load/users.lua"), """
+                local words, deep = require("words"), require 'lib.deep'
+                for line in io.lines(arg or "users.csv") do end
+                io.open('../own/reserve.lua') io.open("lib") io.open('/etc/passwd') io.open("none.txt") -- "other.csv"
+                """);
+        Files.writeString(folder.resolve("jar/load/words.lua"), "return io.lines('more words.txt')");
+        Files.writeString(folder.resolve("jar/load/more words.txt"), "spring");
+        Files.writeString(load.resolve("init.lua"), "return {}");
+        for (String file : new String[] {"users.csv", "other.csv", "given.csv", "secret.txt"}) {
+            Files.writeString(folder.resolve("jar/load/" + file), file);
+        }
+
+        ScriptFile file = lookup.find("load/users.lua", List.of("given.csv", "src/users.csv"))
+                .place(folder.resolve("placed"));
+
+        Path placed = folder.resolve("placed/script");
+        assertThat(file).isEqualTo(new ScriptFile("load/users.lua", placed.resolve("users.lua")));
+        try (Stream<Path> files = Files.walk(placed)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(path -> placed.relativize(path).toString()))
+                    .containsExactlyInAnyOrder(
+                            "users.lua", "words.lua", "lib/deep/init.lua", "users.csv", "more words.txt", "given.csv");
+        }
     }
 
     @Test

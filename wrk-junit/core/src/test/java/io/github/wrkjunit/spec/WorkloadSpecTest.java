@@ -96,14 +96,50 @@ class WorkloadSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"localhost:80", "/p", "ftp://h/", "http://", "http://h:0/", "http://h:65536/", "http://a b/", ""
-            })
+    @ValueSource(strings = {"localhost:80", "/p", "ftp://h/", "http://", "http://a b/", "http://%31/", ""})
     void refuses_what_is_no_absolute_http_url(String url) {
         assertThat(WorkloadSpec.builder().rate(1).url(url).problems())
                 .containsExactly(
                         "url \"" + url
                                 + "\" is not an absolute HTTP URL. Use one with scheme and host, such as http://localhost:8080/path.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65536})
+    void refuses_a_port_on_which_nothing_can_listen(int port) {
+        assertThat(WorkloadSpec.builder().rate(1).url("http://h:" + port + "/").problems())
+                .containsExactly("url \"http://h:" + port + "/\" names port " + port
+                        + ", on which nothing can listen. Use the port of the target, from 1 to 65535; if it is chosen when"
+                        + " the target starts, make the URL after that.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RATE        | 1e300    | rate \"1.0E300\" is a rate that cannot be offered. Use from 0.000001 to 1000000000 requests per second.",
+                "RATE        | Infinity | rate \"Infinity\" is a rate that cannot be offered. Use from 0.000001 to 1000000000 requests per second.",
+                "RATE        | 1e-300   | rate \"1.0E-300\" is a rate that cannot be offered. Use from 0.000001 to 1000000000 requests per second.",
+                "DURATION    | 8761h    | duration \"8761h\" is longer than a load can last. Use at most 8760h.",
+                "TIMEOUT     | 2562047h | timeout \"2562047h\" is longer than a load can last. Use at most 8760h.",
+                "WARMUP      | 8761h    | warmup \"8761h\" is longer than a load can last. Use at most 8760h.",
+                "THREADS     | 1001     | threads \"1001\" is more than can be run. Use at most 1,000.",
+                "WORKERS     | 1001     | workers \"1001\" is more than can be run. Use at most 1,000.",
+                "CONNECTIONS | 1000001  | connections \"1000001\" is more than can be run. Use at most 1,000,000."
+            })
+    void refuses_what_no_load_can_be(Attribute attribute, String text, String sentence) {
+        assertThat(WorkloadSpec.builder()
+                        .rate(1)
+                        .url("http://h/")
+                        .text(attribute, text)
+                        .problems())
+                .contains(sentence);
+    }
+
+    @Test
+    void takes_a_host_name_with_an_underscore() {
+        assertThat(WorkloadSpec.builder().rate(1).url("http://my_service:8080").problems())
+                .isEmpty();
     }
 
     @ParameterizedTest

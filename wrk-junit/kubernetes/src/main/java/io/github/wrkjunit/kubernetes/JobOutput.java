@@ -3,7 +3,7 @@ package io.github.wrkjunit.kubernetes;
 
 import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
-import io.github.wrkjunit.kubernetes.manifest.WrapperNonce;
+import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
 import java.util.Optional;
 
@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param nonce what the wrapper's events carry; empty without a wrapper, whose events are then the program's own
  * @param hidden values that must not be kept
  */
-record JobOutput(Optional<WrapperNonce> nonce, HiddenValues hidden) {
+record JobOutput(Optional<EventNonce> nonce, HiddenValues hidden) {
 
     /** As the wrapper writes it, and as an engine does. */
     private static final String FAILURE = "\"event\":\"error\"";
 
     static JobOutput of(LoadJob load) {
-        return new JobOutput(load.nonce().map(WrapperNonce::new), new HiddenValues(load.secrets()));
+        return new JobOutput(load.nonce().map(EventNonce::new), new HiddenValues(load.secrets()));
     }
 
     /** The line as it may be kept. */

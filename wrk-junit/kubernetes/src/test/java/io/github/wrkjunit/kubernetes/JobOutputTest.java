@@ -4,7 +4,7 @@ package io.github.wrkjunit.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
-import io.github.wrkjunit.kubernetes.manifest.WrapperNonce;
+import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import java.io.IOException;
@@ -130,7 +130,7 @@ class JobOutputTest {
     }
 
     private static JobOutput wrapped(String... secrets) {
-        return new JobOutput(Optional.of(new WrapperNonce("abc1")), new HiddenValues(List.of(secrets)));
+        return new JobOutput(Optional.of(new EventNonce("abc1")), new HiddenValues(List.of(secrets)));
     }
 
     private static List<String> recorded(String name) {

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +24,17 @@ public final class EventWriter {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Consumer<String> lines;
+    private final Optional<EventNonce> nonce;
 
     /** A writer to this consumer; the lines have no line break. */
     public EventWriter(Consumer<String> lines) {
+        this(lines, Optional.empty());
+    }
+
+    /** A writer to this consumer whose events carry the nonce, if one was agreed. */
+    public EventWriter(Consumer<String> lines, Optional<EventNonce> nonce) {
         this.lines = requireNonNull(lines, "lines");
+        this.nonce = requireNonNull(nonce, "nonce");
     }
 
     /**
@@ -38,6 +46,9 @@ public final class EventWriter {
         StringWriter text = new StringWriter().append(EventReader.PREFIX);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
+            if (nonce.isPresent()) {
+                json.writeStringField(EventNonce.FIELD, nonce.get().value());
+            }
             json.writeNumberField("v", WorkerEvent.VERSION);
             fields(json, event);
             json.writeEndObject();

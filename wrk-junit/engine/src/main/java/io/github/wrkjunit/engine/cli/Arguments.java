@@ -4,6 +4,8 @@ package io.github.wrkjunit.engine.cli;
 import io.github.wrkjunit.engine.http.HttpTarget;
 import io.github.wrkjunit.engine.loop.WaitMode;
 import io.github.wrkjunit.report.text.WrkArguments;
+import io.github.wrkjunit.runtime.AllowedTargets;
+import io.github.wrkjunit.spec.Bounds;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.Redaction;
@@ -43,7 +45,9 @@ import org.jspecify.annotations.Nullable;
  * @param requests whether the text says how many requests were sent
  * @param printAll whether each thread's latencies are written to files
  * @param relative whether a script's absolute request targets are sent as paths
+ * @param targets what may be loaded; empty for everything
  * @param events whether events are printed
+ * @param verdict whether the text ends with what it does not say itself, and the exit status tells it
  * @param awaitStart whether to wait for the word start on standard input
  */
 record Arguments(
@@ -68,12 +72,13 @@ record Arguments(
         boolean requests,
         boolean printAll,
         boolean relative,
+        Optional<AllowedTargets> targets,
         boolean events,
+        boolean verdict,
         boolean awaitStart) {
 
     private static final Pattern WORKER = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):\\s*(\\P{Cntrl}*)");
-    private static final int MOST = 1_000_000;
     private static final HttpTarget NOWHERE = new HttpTarget("nowhere", 80, false, "/");
 
     /** The URL without secrets, as it may be printed. */
@@ -87,16 +92,22 @@ record Arguments(
      * @param misread what is wrong with the words themselves
      */
     static Arguments of(Options options, List<String> misread) {
-        return new Reading(options, misread).arguments();
+        return of(options, misread, ProcessLimits.ofThis());
+    }
+
+    static Arguments of(Options options, List<String> misread, ProcessLimits limits) {
+        return new Reading(options, misread, limits).arguments();
     }
 
     private static final class Reading {
 
         private final Options options;
         private final List<String> problems;
+        private final ProcessLimits limits;
 
-        Reading(Options options, List<String> misread) {
+        Reading(Options options, List<String> misread, ProcessLimits limits) {
             this.options = options;
+            this.limits = limits;
             this.problems = new ArrayList<>(misread);
         }
 
@@ -108,11 +119,14 @@ record Arguments(
                 problems.add("--json \"" + options.json + "\" is for a saved output. Name that with --read FILE.");
             }
             HttpTarget target = target();
-            int threads = count("-t", options.threads, 2);
-            int connections = count("-c", options.connections, 10);
+            int threads = count("-t", options.threads, 2, Bounds.MOST_THREADS);
+            int connections = count("-c", options.connections, 10, Bounds.MOST_CONNECTIONS);
             if (problems.isEmpty() && connections < threads) {
                 problems.add("-c " + connections + " is fewer than -t " + threads
                         + ": number of connections must be >= threads. Raise -c or lower -t.");
+            }
+            if (problems.isEmpty()) {
+                limits.problems(connections, threads).forEach(problems::add);
             }
             int[] worker = worker();
             Arguments arguments = new Arguments(
@@ -137,7 +151,9 @@ record Arguments(
                     options.requests,
                     options.printAll,
                     options.relative,
+                    targets(),
                     options.events,
+                    !options.events && !options.noVerdict, // who reads the events judges them
                     options.awaitStart);
             if (!problems.isEmpty()) {
                 throw new UsageException(problems);
@@ -170,14 +186,18 @@ record Arguments(
             }
         }
 
-        private int count(String option, @Nullable String text, int otherwise) {
+        private int count(String option, @Nullable String text, int otherwise, int most) {
             if (text == null) {
                 return otherwise;
             }
             OptionalLong value = WrkArguments.metric(text);
-            if (value.isEmpty() || value.getAsLong() < 1 || value.getAsLong() > MOST) {
-                problems.add(
-                        option + " \"" + text + "\" is not a number from 1 to 1,000,000. Use one such as 2 or 1k.");
+            if (value.isEmpty() || value.getAsLong() < 1 || value.getAsLong() > most) {
+                problems.add(String.format(
+                        Locale.ROOT,
+                        "%s \"%s\" is not a number from 1 to %,d. Use one such as 2 or 1k.",
+                        option,
+                        text,
+                        most));
                 return otherwise;
             }
             return (int) value.getAsLong();
@@ -194,9 +214,11 @@ record Arguments(
                     .mapToDouble(value -> value)
                     .findFirst()
                     .orElseGet(() -> fraction(text));
-            if (!(rate > 0) || Double.isInfinite(rate)) {
-                problems.add(
-                        "-R \"" + text + "\" is not a rate above 0. Use requests per second, such as 100, 2k or 0.5.");
+            if (!Bounds.isRate(rate)) {
+                problems.add("-R \"" + text + "\" "
+                        + (rate > 0
+                                ? Bounds.RATE
+                                : "is not a rate above 0. Use requests per second, such as 100, 2k or 0.5."));
                 return 1;
             }
             return rate;
@@ -232,6 +254,10 @@ record Arguments(
             if (time.isEmpty() || (time.get().isZero() && !zeroAllowed)) {
                 problems.add(option + " \"" + text + "\" is not a time" + (zeroAllowed ? "" : " above 0")
                         + ". Use one such as 500ms, 30s, 2m or 1h.");
+                return otherwise;
+            }
+            if (time.get().compareTo(Bounds.LONGEST) > 0) {
+                problems.add(option + " \"" + text + "\" " + Bounds.TIME);
                 return otherwise;
             }
             return time.get();
@@ -278,6 +304,15 @@ record Arguments(
             problems.add(
                     "--worker \"" + options.worker + "\" is not a worker. Use index/number from 0/1 on, such as 0/4.");
             return new int[] {0, 1};
+        }
+
+        private Optional<AllowedTargets> targets() {
+            try {
+                return Optional.ofNullable(options.targets).map(AllowedTargets::of);
+            } catch (IllegalArgumentException e) {
+                problems.add("--targets " + e.getMessage());
+                return Optional.empty();
+            }
         }
 
         private WaitMode waitMode() {

@@ -3,7 +3,6 @@ package io.github.wrkjunit.engine.cli;
 
 import io.github.wrkjunit.engine.lua.ScriptException;
 import io.github.wrkjunit.engine.lua.ScriptExitException;
-import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.Failure.Kind;
@@ -14,21 +13,19 @@ import java.util.OptionalLong;
 /** Tells why there is no report: to a person on standard error, to a program as an event. One thread at a time. */
 final class Failures {
 
-    private final PrintStream out;
+    private final EventOutput events;
     private final PrintStream err;
-    private final boolean events;
 
-    Failures(PrintStream out, PrintStream err, boolean events) {
-        this.out = out;
-        this.err = err;
+    Failures(EventOutput events, PrintStream err) {
         this.events = events;
+        this.err = err;
     }
 
     /** The command line is wrong; gives the exit status. */
     int usage(String message) {
         tell(WorkerEvent.Failure.of(Kind.USAGE, message));
-        if (!events) {
-            out.print(Usage.TEXT);
+        if (!events.isOn()) {
+            events.out().print(Usage.TEXT);
         }
         return 1;
     }
@@ -57,15 +54,22 @@ final class Failures {
         return 1;
     }
 
+    /** The heap was too small; the load has ended, and its memory is free again. */
+    int outOfMemory() {
+        tell(WorkerEvent.Failure.of(
+                Kind.USAGE,
+                "The engine's memory of " + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB ran out. Use fewer connections, smaller answers, or a script that keeps less."));
+        return 1;
+    }
+
     /** The script does not return; the caller ends the process. */
     void stuck(String message) {
         tell(WorkerEvent.Failure.of(Kind.SCRIPT, message));
     }
 
     private void tell(WorkerEvent.Failure failure) {
-        if (events) {
-            new EventWriter(out::println).write(failure);
-        }
+        events.writer().write(failure);
         err.println(failure.message());
     }
 }

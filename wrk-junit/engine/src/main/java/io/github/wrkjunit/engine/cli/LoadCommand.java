@@ -11,6 +11,7 @@ import io.github.wrkjunit.engine.loop.LoadResult;
 import io.github.wrkjunit.engine.loop.LoadRun;
 import io.github.wrkjunit.engine.loop.WarmUp;
 import io.github.wrkjunit.engine.lua.SystemAddresses;
+import io.github.wrkjunit.report.export.WorkerEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ import java.util.function.IntFunction;
  */
 final class LoadCommand {
 
-    static final SystemAddresses ADDRESSES = new SystemAddresses(Duration.ofSeconds(1));
+    private static final SystemAddresses SYSTEM = new SystemAddresses(Duration.ofSeconds(1));
 
     private static final int HALTED = 1;
 
@@ -38,13 +39,13 @@ final class LoadCommand {
 
     private final Arguments arguments;
     private final InputStream in;
-    private final PrintStream out;
+    private final EventOutput events;
     private final PrintStream err;
 
-    LoadCommand(Arguments arguments, InputStream in, PrintStream out, PrintStream err) {
+    LoadCommand(Arguments arguments, InputStream in, EventOutput events, PrintStream err) {
         this.arguments = arguments;
         this.in = in;
-        this.out = out;
+        this.events = events;
         this.err = err;
     }
 
@@ -55,8 +56,9 @@ final class LoadCommand {
             lifeline.listen(); // first of all: from here on the end of the parent is the end of this process
         }
         long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
-        List<InetSocketAddress> addresses = addresses();
-        try (LoadScript script = LoadScript.of(arguments, seed, out);
+        GuardedAddresses guard = new GuardedAddresses(SYSTEM, arguments.targets());
+        List<InetSocketAddress> addresses = addresses(guard);
+        try (LoadScript script = LoadScript.of(arguments, seed, guard, events.out());
                 LatencyFiles files = LatencyFiles.open(arguments);
                 Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
             watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
@@ -67,7 +69,7 @@ final class LoadCommand {
                     : thread -> plainRequest();
             warmUp();
             offerBeforehand(addresses, seed, requests, script, watchdog);
-            RunReport report = new RunReport(arguments, seed, out, files);
+            RunReport report = new RunReport(arguments, seed, events, files);
             System.gc(); // else what all this has left is collected in the first second of the run
             if (arguments.awaitStart()) {
                 report.armed();
@@ -87,18 +89,20 @@ final class LoadCommand {
                 LoadResult result = run.await();
                 lifeline.onMark(() -> {});
                 lifeline.letGo();
-                report.end(result, signals.seen()); // before done(), which may fail or exit
+                WorkerEvent.End end = report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
                 script.done(result);
-                return 0;
+                return arguments.verdict() ? report.verdict(end).print(events.out()) : 0;
             }
         }
     }
 
-    private List<InetSocketAddress> addresses() {
+    private List<InetSocketAddress> addresses(GuardedAddresses guard) {
         HttpTarget target = arguments.target();
         try {
-            return ADDRESSES.lookup(target.host(), Integer.toString(target.port()));
+            return guard.lookup(target.host(), Integer.toString(target.port()));
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(String.valueOf(e.getMessage()), e);
         } catch (UnknownHostException e) {
             throw new TargetException(
                     "unable to resolve " + target.host() + ":" + target.port()
@@ -163,7 +167,7 @@ final class LoadCommand {
 
     /** A script that never returns can be stopped by nothing but the end of the process. */
     private void halt(String message) {
-        new Failures(out, err, arguments.events()).stuck(message);
+        new Failures(events, err).stuck(message);
         Runtime.getRuntime().halt(HALTED);
     }
 }

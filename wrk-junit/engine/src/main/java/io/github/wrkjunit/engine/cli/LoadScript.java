@@ -5,6 +5,7 @@ import io.github.wrkjunit.engine.http.HttpTarget;
 import io.github.wrkjunit.engine.http.RequestSource;
 import io.github.wrkjunit.engine.loop.LoadResult;
 import io.github.wrkjunit.engine.lua.LuaScript;
+import io.github.wrkjunit.engine.lua.ScriptAddresses;
 import io.github.wrkjunit.engine.lua.ScriptEnvironment;
 import io.github.wrkjunit.engine.lua.ScriptSeed;
 import io.github.wrkjunit.engine.lua.ScriptSource;
@@ -30,9 +31,11 @@ final class LoadScript implements AutoCloseable {
     }
 
     /** Reads the file; throws {@link UsageException} if it cannot be read. */
-    static LoadScript of(Arguments arguments, long seed, PrintStream out) {
-        return new LoadScript(
-                arguments.script().map(file -> read(file, arguments, seed, out)).orElse(null));
+    static LoadScript of(Arguments arguments, long seed, ScriptAddresses addresses, PrintStream out) {
+        return new LoadScript(arguments
+                .script()
+                .map(file -> read(file, arguments, seed, addresses, out))
+                .orElse(null));
     }
 
     boolean isPresent() {
@@ -76,7 +79,8 @@ final class LoadScript implements AutoCloseable {
         }
     }
 
-    private static LuaScript read(String file, Arguments arguments, long seed, PrintStream out) {
+    private static LuaScript read(
+            String file, Arguments arguments, long seed, ScriptAddresses addresses, PrintStream out) {
         HttpTarget target = arguments.target();
         try {
             return new LuaScript(
@@ -93,7 +97,7 @@ final class LoadScript implements AutoCloseable {
                             arguments.threads(),
                             new ScriptSeed(
                                     seed, arguments.worker(), arguments.seed().isPresent()),
-                            LoadCommand.ADDRESSES,
+                            addresses,
                             out,
                             arguments.events()));
         } catch (IOException | IllegalArgumentException e) {

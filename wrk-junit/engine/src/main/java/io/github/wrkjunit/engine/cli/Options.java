@@ -108,8 +108,19 @@ final class Options {
     @Option(names = "--relative")
     boolean relative;
 
+    @Option(names = "--targets", paramLabel = "<list>")
+    @Nullable
+    String targets;
+
+    @Option(names = "--no-verdict")
+    boolean noVerdict;
+
     @Option(names = "--events")
     boolean events;
+
+    /** Read by {@link EventOutput}, before all else. */
+    @Option(names = "--nonce")
+    boolean nonce;
 
     @Option(names = "--await-start")
     boolean awaitStart;

@@ -48,7 +48,7 @@ final class ReadCommand {
         return new ReadCommand(file, options.json, out);
     }
 
-    /** Gives the exit status; throws {@link ReportException} if there is no report in the file. */
+    /** Gives the exit status, that of an inconclusive report where the text says so; throws {@link ReportException} if there is no report in the file. */
     int run() {
         WorkloadReport report = SavedOutput.read(path());
         if (json == null) {
@@ -58,7 +58,7 @@ final class ReadCommand {
         } else {
             write(report, json);
         }
-        return 0;
+        return Verdict.status(report);
     }
 
     private Path path() {

@@ -13,7 +13,6 @@ import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,13 +36,14 @@ final class RunReport implements LoadListener {
     private final LatencyFiles files;
     private ProcessHealth atStart = ProcessHealth.now();
     private ProcessHealth latest = atStart;
+    private long epochMicros;
 
-    RunReport(Arguments arguments, long seed, PrintStream out, LatencyFiles files) {
+    RunReport(Arguments arguments, long seed, EventOutput output, LatencyFiles files) {
         this.arguments = arguments;
         this.seed = seed;
         this.files = files;
-        this.events = new EventWriter(arguments.events() ? out::println : line -> {});
-        this.text = new RunText(arguments, out);
+        this.events = output.writer();
+        this.text = new RunText(arguments, output.out());
         rehearse();
     }
 
@@ -59,6 +59,7 @@ final class RunReport implements LoadListener {
     public void started(long epochMicros) {
         atStart = ProcessHealth.now();
         latest = atStart;
+        this.epochMicros = epochMicros;
         events.write(startEvent(epochMicros));
     }
 
@@ -78,12 +79,23 @@ final class RunReport implements LoadListener {
         files.add(thread, batch);
     }
 
-    /** Prints text and last event; the text's own numbers are sums of the same cells. */
-    void end(LoadResult result, boolean bySignal) {
+    /** Prints text and last event, which it gives; the text's own numbers are sums of the same cells. */
+    WorkerEvent.End end(LoadResult result, boolean bySignal) {
         files.flush();
         text.results(result);
-        events.write(new WorkerEvent.End(
-                reason(result, bySignal),
+        WorkerEvent.End end = end(result, reason(result, bySignal));
+        events.write(end);
+        return end;
+    }
+
+    /** What a test would make of the run. */
+    Verdict verdict(WorkerEvent.End end) {
+        return Verdict.of(startEvent(epochMicros), end);
+    }
+
+    private WorkerEvent.End end(LoadResult result, Reason reason) {
+        return new WorkerEvent.End(
+                reason,
                 Duration.ofNanos(result.offeredForNs()),
                 Duration.ofNanos(result.elapsedNs()),
                 result.cells(),
@@ -98,7 +110,7 @@ final class RunReport implements LoadListener {
                         latest.cpuDelaySince(atStart),
                         result.connectionsOpened(),
                         result.connectFailures()),
-                result.warnings()));
+                result.warnings());
     }
 
     /**

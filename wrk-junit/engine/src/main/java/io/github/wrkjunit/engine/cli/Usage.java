@@ -26,13 +26,19 @@ final class Usage {
                     --worker      <i/n>   Worker i of n: a seed and arrivals of its own
                     --wait        <mode>  Waiting: eco, balanced or spin (balanced)
                     --relative            Send absolute request targets of the script as paths
+                    --targets     <list>  What may be loaded besides this machine and private networks, as the
+                                          setting wrk.targets names it; without this option everything may
+                    --no-verdict          Print and exit as wrk2 does, whether or not the numbers mean anything
                     --events              Print events, lines that begin with "##wrk "
+                    --nonce               First line of standard input: a word that each event shall carry
                     --await-start         Arm, then wait for the line "start" on standard input
                     --read        <file>  Read saved output of wrk, wrk2 or this program instead of running a load
                     --json        <file>  Write the report of --read as JSON; - is standard output
                     --help                Print this
 
               Numbers may have a unit (1k, 1M, 1G), times as well (500ms, 2s, 2m, 2h).
+              Exit status: 0 the run ended and its numbers carry a verdict; 3 they carry none, "Inconclusive:"
+              says why; 1 there was no run, standard error says why; n the script called os.exit(n).
             """;
 
     private Usage() {}

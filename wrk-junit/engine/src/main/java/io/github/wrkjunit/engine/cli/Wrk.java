@@ -3,42 +3,51 @@ package io.github.wrkjunit.engine.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.engine.lua.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
- * The command line {@code wrk}: offers a load like wrk2, or reads saved output. Exit status 0: the run ended and reported,
- * whatever it found; 1: it could not be run, the cause is on standard error; n: the script called {@code os.exit(n)}.
+ * The command line {@code wrk}: offers a load like wrk2, or reads saved output. Exit status 0: the run ended and its numbers
+ * carry a verdict, whatever they are; 3: they carry none, the reason is printed after them; 1: it could not be run, the cause is
+ * on standard error; n: the script called {@code os.exit(n)}. With events, whose reader judges them, 3 is 0.
  */
 public final class Wrk {
 
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final Supplier<Optional<PrintStream>> divert;
 
     Wrk(InputStream in, PrintStream out, PrintStream err) {
+        this(in, out, err, Optional::empty);
+    }
+
+    private Wrk(InputStream in, PrintStream out, PrintStream err, Supplier<Optional<PrintStream>> divert) {
         this.in = in;
         this.out = out;
         this.err = err;
+        this.divert = divert;
     }
 
     /** Runs the command line and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        System.exit(new Wrk(System.in, out, err).run(arguments));
+        System.exit(new Wrk(System.in, out, err, StandardOutput::divert).run(arguments));
     }
 
     int run(String... arguments) {
         Options options = new Options();
-        boolean events = Arrays.asList(arguments).contains("--events");
-        Failures failures = new Failures(out, err, events);
+        EventOutput events = new EventOutput(out, false, Optional.empty());
         try {
+            events = EventOutput.of(arguments, in, out);
             List<String> misread = Misreadings.of(commandLine(options).parseArgs(arguments));
             if (options.help) {
                 out.print(Usage.TEXT);
@@ -51,11 +60,17 @@ public final class Wrk {
             if (options.read != null) {
                 return ReadCommand.of(options, options.read, misread, out).run();
             }
-            return new LoadCommand(Arguments.of(options, misread), in, out, err).run();
+            Arguments load = Arguments.of(options, misread);
+            if (events.nonce().isPresent() && load.script().isPresent()) {
+                events = divert.get().map(events::on).orElse(events);
+            }
+            return new LoadCommand(load, in, events, err).run();
         } catch (UsageException e) {
-            return failures.usage(String.valueOf(e.getMessage()));
+            return new Failures(events, err).usage(String.valueOf(e.getMessage()));
         } catch (RuntimeException | InterruptedException e) {
-            return failures.failed(e);
+            return new Failures(events, err).failed(e);
+        } catch (OutOfMemoryError e) {
+            return new Failures(events, err).outOfMemory();
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.wrkjunit.engine.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,11 @@ public final class AbsoluteForm implements RequestSource {
 
     @Override
     public List<String> warnings() {
-        return warning == null ? List.of() : List.of(warning);
+        List<String> all = new ArrayList<>(source.warnings());
+        if (warning != null) {
+            all.add(warning);
+        }
+        return all;
     }
 
     private ByteBuffer origin(ByteBuffer request, int target, int path) {

@@ -12,10 +12,13 @@ final class ChunkedFraming {
 
     private enum Phase {
         SIZE,
+        BEHIND_SIZE,
         EXTENSION,
+        SIZE_END,
         DATA,
         DATA_END,
         TRAILER,
+        TRAILER_END,
         DONE,
         BAD
     }
@@ -60,14 +63,20 @@ final class ChunkedFraming {
     void take(byte b) {
         switch (phase) {
             case SIZE -> size(b);
-            case EXTENSION -> {
-                overhead(b == '\n');
-                if (b == '\n') {
+            case BEHIND_SIZE, EXTENSION -> behindSize(b);
+            case SIZE_END -> {
+                if (isLineFeed(b)) {
+                    overhead(true);
                     endOfSize();
                 }
             }
             case DATA_END -> dataEnd(b);
             case TRAILER -> trailer(b);
+            case TRAILER_END -> {
+                if (isLineFeed(b)) {
+                    endOfTrailer();
+                }
+            }
             default -> phase = Phase.BAD;
         }
     }
@@ -83,11 +92,34 @@ final class ChunkedFraming {
             phase = Phase.BAD;
         } else if (b == '\n') {
             endOfSize();
-        } else if (b == ';' || b == '\r' || b == ' ' || b == '\t') {
-            phase = Phase.EXTENSION;
         } else {
+            behindSize(b);
+        }
+    }
+
+    /** Blanks, then an extension or the line's end. */
+    private void behindSize(byte b) {
+        overhead(b == '\n');
+        if (phase == Phase.BAD) {
+            return;
+        }
+        if (b == '\n') {
+            endOfSize();
+        } else if (b == '\r') {
+            phase = Phase.SIZE_END;
+        } else if (b == ';') {
+            phase = Phase.EXTENSION;
+        } else if (phase != Phase.EXTENSION) {
+            phase = b == ' ' || b == '\t' ? Phase.BEHIND_SIZE : Phase.BAD;
+        }
+    }
+
+    /** A return that no feed follows ends no line, and is read differently by every program. */
+    private boolean isLineFeed(byte b) {
+        if (b != '\n') {
             phase = Phase.BAD;
         }
+        return b == '\n';
     }
 
     private void endOfSize() {
@@ -106,13 +138,21 @@ final class ChunkedFraming {
 
     private void trailer(byte b) {
         overhead(false);
-        if (b != '\n') {
-            lineLength += b == '\r' ? 0 : 1;
-        } else if (lineLength == 0) {
-            phase = Phase.DONE;
-        } else {
-            lineLength = 0;
+        if (phase == Phase.BAD) {
+            return;
         }
+        if (b == '\n') {
+            endOfTrailer();
+        } else if (b == '\r') {
+            phase = Phase.TRAILER_END;
+        } else {
+            lineLength++;
+        }
+    }
+
+    private void endOfTrailer() {
+        phase = lineLength == 0 ? Phase.DONE : Phase.TRAILER;
+        lineLength = 0;
     }
 
     /** Bounds what a server may send without any data; an extension's end starts anew. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Where requests go: the parts of an {@code http} URL. Immutable.
  *
- * @param host name or address; an IPv6 address without its brackets
+ * @param host name or address; an IPv6 address without its brackets, its zone after a {@code %}
  * @param port 1 to 65535
  * @param portGiven whether the URL names the port; only then it is part of the header Host
  * @param path from the first {@code /} on, with query and fragment as given; {@code /}, and the query if there is one, where
@@ -49,7 +49,7 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
         boolean portGiven = colon > authority.lastIndexOf(']');
         String host = portGiven ? authority.substring(0, colon) : authority;
         if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
+            host = host.substring(1, host.length() - 1).replaceFirst("%25", "%"); // RFC 6874
         }
         if (host.isEmpty()) {
             throw new IllegalArgumentException("URL \"" + url + "\" has no host." + WAY_OUT);
@@ -57,9 +57,12 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
         return new HttpTarget(host, portGiven ? port(url, authority.substring(colon + 1)) : 80, portGiven, path);
     }
 
-    /** The value of the header Host: the host, in brackets if it is an IPv6 address, and the port if the URL names one. */
+    /**
+     * The value of the header Host: the host, in brackets and without its zone if it is an IPv6 address, and the port if the
+     * URL names one.
+     */
     public String hostHeader() {
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        String name = host.indexOf(':') >= 0 ? "[" + host.replaceFirst("%.*", "") + "]" : host;
         return portGiven ? name + ":" + port : name;
     }
 

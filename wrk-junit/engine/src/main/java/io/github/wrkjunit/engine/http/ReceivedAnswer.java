@@ -15,8 +15,8 @@ public final class ReceivedAnswer {
     /** The number of header fields. */
     public int fieldCount;
 
-    /** The decoded body. */
-    public byte[] body = new byte[4096];
+    /** The decoded body, or its beginning where it was longer than is kept. */
+    public byte[] body = {};
 
     /** The length of the decoded body in bytes. */
     public int bodyLength;

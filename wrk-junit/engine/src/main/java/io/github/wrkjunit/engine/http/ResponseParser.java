@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.http;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses one answer after another of a connection, from bytes that come in any pieces. HTTP/1.0 and 1.1 as servers really
  * send it: informational answers are read over, bodies end by length, chunks or the connection's end. Allocates only when a
- * head or a kept body is larger than any before. Confined to its worker thread.
+ * head or a kept body is larger than any before, or a large body's memory was given back. Confined to its worker thread.
  */
 public final class ResponseParser {
 
@@ -21,9 +21,8 @@ public final class ResponseParser {
     }
 
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final int LARGEST_BODY = 1 << 30;
 
-    private final boolean keepsBody;
+    private final @Nullable BodyBudget budget;
     private final ReceivedAnswer answer = new ReceivedAnswer();
     private final ResponseHead head = new ResponseHead(answer);
     private final ChunkedFraming chunks = new ChunkedFraming();
@@ -33,10 +32,14 @@ public final class ResponseParser {
     private boolean framed;
     private long remaining;
     private int bodyLength;
+    private boolean bodyCut;
 
-    /** A parser that keeps decoded bodies for {@link #answer()}, or counts their bytes only. */
-    public ResponseParser(boolean keepsBody) {
-        this.keepsBody = keepsBody;
+    /** A parser that keeps decoded bodies for {@link #answer()} as far as the budget goes; without one, it counts their bytes only. */
+    public ResponseParser(@Nullable BodyBudget budget) {
+        this.budget = budget;
+        if (budget != null) {
+            answer.body = BodyBudget.first();
+        }
     }
 
     /**
@@ -49,6 +52,10 @@ public final class ResponseParser {
         state = State.RECEIVING;
         framed = false;
         bodyLength = 0;
+        bodyCut = false;
+        if (budget != null) {
+            answer.body = budget.next(answer.body);
+        }
         head.clear();
     }
 
@@ -65,6 +72,11 @@ public final class ResponseParser {
     /** Whether the connection may carry another request after this complete answer. */
     public boolean keepAlive() {
         return head.keepAlive() && remaining != ResponseHead.UNTIL_CLOSE;
+    }
+
+    /** Whether the body is longer than what was kept of it. */
+    public boolean isBodyCut() {
+        return bodyCut;
     }
 
     /** The complete answer; valid until {@link #begin}. Its body is empty unless bodies are kept. */
@@ -153,19 +165,15 @@ public final class ResponseParser {
     }
 
     private void keep(byte[] input, int from, int count) {
-        if (!keepsBody) {
+        if (budget == null || bodyCut) {
             return;
         }
-        int needed = bodyLength + count;
-        if (needed > LARGEST_BODY || needed < 0) {
-            throw new IllegalStateException(
-                    "An answer's body is longer than 1 GiB, which is too long to hand it to the script's"
-                            + " response(). Ask for less, or leave response() out.");
+        if (bodyLength + count > answer.body.length) {
+            answer.body = budget.grow(answer.body, bodyLength + count);
         }
-        if (needed > answer.body.length) {
-            answer.body = Arrays.copyOf(answer.body, Math.max(needed, 2 * answer.body.length));
-        }
-        System.arraycopy(input, from, answer.body, bodyLength, count);
-        bodyLength = needed;
+        int kept = Math.min(count, answer.body.length - bodyLength);
+        bodyCut = kept < count;
+        System.arraycopy(input, from, answer.body, bodyLength, kept);
+        bodyLength += kept;
     }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.engine.cli.ProcessLimits;
 import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +23,9 @@ import java.util.OptionalLong;
  *
  * @param java the {@code java} command
  * @param relative whether a script's absolute request targets are sent as paths
+ * @param targets what may be loaded besides this machine and private networks, as {@code wrk.targets} names it
  */
-record EngineCommand(String java, boolean relative) implements Launcher {
+record EngineCommand(String java, boolean relative, String targets) implements Launcher {
 
     /**
      * A quick start and a small, steady process: the code is short and warmed up before the clock starts, so that the first
@@ -30,10 +35,11 @@ record EngineCommand(String java, boolean relative) implements Launcher {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms32m",
-            "-Xmx256m",
             "-Xshare:auto",
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8");
+
+    private static final long LEAST_HEAP_MIB = 256;
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
@@ -47,19 +53,18 @@ record EngineCommand(String java, boolean relative) implements Launcher {
         WorkloadSpec spec = plan.spec();
         List<String> command = new ArrayList<>();
         command.add(java);
-        command.addAll(JVM);
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
+        int connections = WorkShare.of(spec.connections(), plan.worker(), plan.workers());
+        command.addAll(jvm(connections));
         command.add("-cp");
         command.add(ChildClassPath.find());
         command.add(Wrk.class.getName());
         command.addAll(arguments(
-                spec,
-                spec.rate() / plan.workers(),
-                WorkShare.of(spec.connections(), plan.worker(), plan.workers()),
-                plan.script().map(script -> script.path().toString())));
-        command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--await-start"));
+                spec, spec.rate() / plan.workers(), connections, plan.script().map(script -> script.path()
+                        .toString())));
+        command.addAll(
+                List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
+        command.addAll(
+                List.of("--targets", targets)); // what a name means here, and what scripts look up, is judged there
         command.add(spec.url().toString());
         // scripts' arguments are words, whatever they begin with
         command.add("--");
@@ -68,12 +73,43 @@ record EngineCommand(String java, boolean relative) implements Launcher {
     }
 
     @Override
-    public String again(WorkloadSpec spec) {
-        List<String> words = new ArrayList<>(List.of("wrk"));
-        words.addAll(arguments(spec, spec.rate(), spec.connections(), spec.script()));
+    public String again(WorkloadSpec spec, Optional<String> script) {
+        return again(List.of("wrk"), spec, script);
+    }
+
+    /** With the jars of this run in an argument file, because there is no {@code wrk} on the path of most people. */
+    @Override
+    public String again(WorkloadSpec spec, Optional<String> script, Path folder) throws IOException {
+        Path file = folder.resolve("wrk.args");
+        List<String> lines = new ArrayList<>(jvm(spec.connections()));
+        lines.addAll(List.of("-cp", quoted(ChildClassPath.find()), Wrk.class.getName()));
+        Files.write(file, lines);
+        return again(List.of(java, "@" + LocalRuntime.fromHere(file)), spec, script);
+    }
+
+    private String again(List<String> program, WorkloadSpec spec, Optional<String> script) {
+        List<String> words = new ArrayList<>(program);
+        words.addAll(arguments(spec, spec.rate(), spec.connections(), script));
         words.add(spec.url().toString());
+        if (spec.args().stream().anyMatch(word -> word.startsWith("-"))) {
+            words.add("--");
+        }
         words.addAll(spec.args());
         return Shell.join(words);
+    }
+
+    /** As {@code java} reads a word of an argument file. */
+    private static String quoted(String word) {
+        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static List<String> jvm(int connections) {
+        List<String> options = new ArrayList<>(JVM);
+        options.add("-Xmx" + Math.max(LEAST_HEAP_MIB, ProcessLimits.heapMib(connections)) + "m");
+        if (Runtime.version().feature() >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
     }
 
     @Override

@@ -82,8 +82,8 @@ final class ForeignCommand implements Launcher {
     }
 
     @Override
-    public String again(WorkloadSpec spec) {
-        return Shell.join(words(spec, spec.rate(), spec.connections(), spec.script()));
+    public String again(WorkloadSpec spec, Optional<String> script) {
+        return Shell.join(words(spec, spec.rate(), spec.connections(), script));
     }
 
     @Override

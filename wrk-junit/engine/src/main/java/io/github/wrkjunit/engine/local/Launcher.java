@@ -3,7 +3,10 @@ package io.github.wrkjunit.engine.local;
 
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The command of a worker's process: the engine's own, or another wrk2's. Immutable. */
 interface Launcher {
@@ -14,8 +17,17 @@ interface Launcher {
     /** The program and its arguments. */
     List<String> command(WorkerPlan plan);
 
-    /** The command that a person types to offer the same load again. */
-    String again(WorkloadSpec spec);
+    /**
+     * The command that a person types, in the working directory of the tests, to offer the same load again.
+     *
+     * @param script where the script is, as seen from there; empty for plain GET requests
+     */
+    String again(WorkloadSpec spec, Optional<String> script);
+
+    /** The same, with files for it that are written into this folder. */
+    default String again(WorkloadSpec spec, Optional<String> script, Path folder) throws IOException {
+        return again(spec, script);
+    }
 
     /** Whether the program tells when it is warm and ready to begin at once; any other is taken to be so. */
     boolean arms();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.Setting;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
@@ -57,9 +58,12 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
-        return new LocalRuntime(
-                command.<Launcher>map(setting -> new ForeignCommand(setting.value(), setting.origin(), java))
-                        .orElseGet(() -> new EngineCommand(java, rewrite)));
+        return new LocalRuntime(command.<Launcher>map(
+                        setting -> new ForeignCommand(setting.value(), setting.origin(), java))
+                .orElseGet(() -> new EngineCommand(
+                        java,
+                        rewrite,
+                        settings.find(KnownSettings.TARGETS).map(Setting::value).orElse(""))));
     }
 
     private static String javaOfThisProcess() {

@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,13 +27,16 @@ final class LocalWorker implements Worker {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    /** As the event writer writes them; a script cannot print a line that begins like an event. */
+    /** As the event writer writes them; no line without the nonce is an event. */
     private static final String ARMED = "\"event\":\"armed\"";
+
+    /** Of a program that prints no events: nothing that its script prints is one. */
+    private static final EventNonce UNKNOWN = EventNonce.random();
 
     private static final String END = "\"event\":\"end\"";
 
     private final ProcessBuilder builder;
-    private final boolean arms;
+    private final Optional<EventNonce> nonce;
     private final int index;
     private final WorkerListener listener;
     private final CountDownLatch armedOrEnded = new CountDownLatch(1);
@@ -40,9 +45,14 @@ final class LocalWorker implements Worker {
     private volatile boolean armed;
     private volatile boolean closed;
 
-    LocalWorker(ProcessBuilder builder, boolean arms, int index, WorkerListener listener) {
+    /**
+     * A worker that is not launched yet.
+     *
+     * @param nonce what the program's events carry, and its first order; empty for a program that knows no orders
+     */
+    LocalWorker(ProcessBuilder builder, Optional<EventNonce> nonce, int index, WorkerListener listener) {
         this.builder = builder;
-        this.arms = arms;
+        this.nonce = nonce;
         this.index = index;
         this.listener = listener;
     }
@@ -62,14 +72,15 @@ final class LocalWorker implements Worker {
                     e);
         }
         process = started;
+        nonce.ifPresent(word -> order(word.value())); // on no command line and in no environment that others may read
         read("output", started.getInputStream(), this::output);
         read("error", started.getErrorStream(), listener::error);
     }
 
     @Override
     public void awaitArmed(Duration limit) throws InterruptedException {
-        if (!arms) {
-            return;
+        if (nonce.isEmpty()) {
+            return; // it does not tell
         }
         await(armedOrEnded, limit, "did not get ready");
         if (!armed) {
@@ -122,8 +133,9 @@ final class LocalWorker implements Worker {
         }
     }
 
-    private void output(String line) {
-        if (arms && EventReader.isEvent(line)) {
+    private void output(String printed) {
+        String line = nonce.orElse(UNKNOWN).admitted(printed);
+        if (nonce.isPresent() && EventReader.isEvent(line)) {
             if (!armed && line.contains(ARMED)) {
                 armed = true;
                 armedOrEnded.countDown();

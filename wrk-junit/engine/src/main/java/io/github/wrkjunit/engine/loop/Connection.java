@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.loop;
 
+import io.github.wrkjunit.engine.http.BodyBudget;
 import io.github.wrkjunit.engine.http.ResponseParser;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class Connection {
     /** When the connection was opened. */
     long openedNs;
 
+    /** Whether the server has sent something before any request. */
+    boolean spokeFirst;
+
     // the request
     int operation;
     long intendedOffsetNs;
@@ -50,9 +54,9 @@ final class Connection {
 
     private @Nullable ByteBuffer copy;
 
-    Connection(int slot, boolean keepsBodies) {
+    Connection(int slot, @Nullable BodyBudget bodies) {
         this.slot = slot;
-        parser = new ResponseParser(keepsBodies);
+        parser = new ResponseParser(bodies);
     }
 
     /** Keeps what the socket did not take; the source may reuse its buffer. */

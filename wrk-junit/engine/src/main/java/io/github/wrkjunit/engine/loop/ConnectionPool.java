@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.loop;
 
+import io.github.wrkjunit.engine.http.BodyBudget;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ConnectionPool {
             ThreadMeasures measures,
             List<InetSocketAddress> addresses,
             int size,
-            boolean keepsBodies,
+            @Nullable BodyBudget bodies,
             BackOff backOff) {
         this.wire = wire;
         this.measures = measures;
@@ -39,7 +40,7 @@ final class ConnectionPool {
         this.backOff = backOff;
         connections = new Connection[size];
         for (int slot = 0; slot < size; slot++) {
-            connections[slot] = new Connection(slot, keepsBodies);
+            connections[slot] = new Connection(slot, bodies);
             closed.add(connections[slot]);
         }
     }
@@ -192,6 +193,7 @@ final class ConnectionPool {
         measures.connectionsOpened++;
         backOff.connected(nowNs);
         connection.openedNs = nowNs;
+        connection.spokeFirst = false;
         connection.sinceNs = nowNs;
         idle.add(connection);
     }

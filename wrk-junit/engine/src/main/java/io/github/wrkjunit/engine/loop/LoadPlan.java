@@ -81,6 +81,11 @@ public final class LoadPlan {
         return durationNs;
     }
 
+    /** The memory that bodies may take which are kept for a script: a quarter of the heap, in bytes, for all threads. */
+    long bodyBytes() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
     /** The limit from the actual send to the complete answer, and for an attempt to connect, in nanoseconds. */
     public long timeoutNs() {
         return timeoutNs;
@@ -164,6 +169,11 @@ public final class LoadPlan {
         public Builder durationNs(long durationNs) {
             this.durationNs = durationNs;
             return this;
+        }
+
+        /** The memory that bodies may take which are kept for a script: a quarter of the heap, in bytes, for all threads. */
+        long bodyBytes() {
+            return Runtime.getRuntime().maxMemory() / 4;
         }
 
         /** The limit from the actual send to the complete answer, in nanoseconds, above 0. */

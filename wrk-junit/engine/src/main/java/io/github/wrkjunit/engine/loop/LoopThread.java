@@ -45,7 +45,8 @@ final class LoopThread implements Runnable {
                 schedule(),
                 plan.durationNs(),
                 plan.timeoutNs(),
-                Seeds.ofPurpose(seed(), Seeds.BACK_OFF));
+                Seeds.ofPurpose(seed(), Seeds.BACK_OFF),
+                plan.bodyBytes() / plan.threads());
         load = new ThreadLoad(ofThread, source, wire, clock, measures);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.loop;
 
+import io.github.wrkjunit.engine.http.BodyBudget;
 import io.github.wrkjunit.engine.measure.OperationNames;
 import io.github.wrkjunit.engine.measure.RunTally;
 import io.github.wrkjunit.engine.measure.ThreadMeasures;
@@ -106,6 +107,19 @@ final class ResultAssembly {
             warnings.add(
                     "On " + unsolicited + " connections the target sent bytes that no request had asked for; they were"
                             + " closed. Look at the Content-Length of its answers.");
+        }
+        long spokeFirst = sum(thread -> thread.spokeFirst);
+        if (spokeFirst > 0) {
+            warnings.add(
+                    "On " + spokeFirst + " connections the target sent bytes before any request, as servers do that do"
+                            + " not speak HTTP/1, such as SSH or SMTP. Requests on such a connection count as malformed. Check the"
+                            + " port of the URL.");
+        }
+        long cutBodies = sum(thread -> thread.cutBodies);
+        if (cutBodies > 0) {
+            warnings.add("The bodies of " + cutBodies + " answers were cut for the script: response() gets at most "
+                    + (BodyBudget.LARGEST_BODY >> 20) + " MiB of a body, and all bodies at a time have "
+                    + (plan.bodyBytes() >> 20) + " MiB. Ask for less, or leave response() out.");
         }
         long notDrawn = tally.cells().stream()
                 .filter(cell -> cell.operation().equals(OperationNames.NOT_DRAWN))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.loop;
 
+import io.github.wrkjunit.engine.http.BodyBudget;
 import io.github.wrkjunit.engine.http.ReceivedAnswer;
 import io.github.wrkjunit.engine.http.RequestMethod;
 import io.github.wrkjunit.engine.http.RequestSource;
@@ -64,7 +65,12 @@ final class ThreadLoad implements ReadyListener {
         names = measures.names();
         wantsAnswers = source.wantsAnswers();
         pool = new ConnectionPool(
-                wire, measures, plan.addresses(), plan.connections(), wantsAnswers, new BackOff(plan.backOffSeed()));
+                wire,
+                measures,
+                plan.addresses(),
+                plan.connections(),
+                wantsAnswers ? new BodyBudget(plan.bodyBytes()) : null,
+                new BackOff(plan.backOffSeed()));
         headOffsetNs = plan.schedule().nextOffsetNs();
     }
 
@@ -209,6 +215,11 @@ final class ThreadLoad implements ReadyListener {
         }
         if (read > 0) {
             measures.read(read);
+            if (idle.sinceNs == idle.openedNs) {
+                measures.spokeFirst += idle.spokeFirst ? 0 : 1;
+                idle.spokeFirst = true; // told with the request that goes out on it, however early its words came
+                return true;
+            }
             measures.unsolicited++;
         } else {
             measures.idleCloses++;
@@ -238,6 +249,9 @@ final class ThreadLoad implements ReadyListener {
         measures.offered();
         headOffsetNs = plan.schedule().nextOffsetNs();
         write(connection, request);
+        if (connection.spokeFirst && connection.state == Connection.State.BUSY) {
+            conclude(connection, Outcome.MALFORMED, false, clock.nanoTime()); // what came is no answer to it
+        }
     }
 
     private void write(Connection connection, ByteBuffer request) {
@@ -311,6 +325,7 @@ final class ThreadLoad implements ReadyListener {
         conclude(connection, outcome, reusable && good, nowNs);
         if (good && wantsAnswers) {
             ReceivedAnswer answer = connection.parser.answer();
+            measures.cutBodies += connection.parser.isBodyCut() ? 1 : 0;
             source.answered(answer);
             if (source.stopRequested()) {
                 cut(clock.nanoTime(), End.SCRIPT);

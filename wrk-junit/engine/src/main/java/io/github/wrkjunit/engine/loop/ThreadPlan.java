@@ -14,6 +14,7 @@ import java.util.List;
  * @param durationNs requests become due for so long
  * @param timeoutNs from the actual send to the complete answer, and for an attempt to connect
  * @param backOffSeed of the jitter
+ * @param bodyBytes of memory for the bodies that a script gets
  */
 record ThreadPlan(
         List<InetSocketAddress> addresses,
@@ -21,4 +22,5 @@ record ThreadPlan(
         ArrivalSchedule schedule,
         long durationNs,
         long timeoutNs,
-        long backOffSeed) {}
+        long backOffSeed,
+        long bodyBytes) {}

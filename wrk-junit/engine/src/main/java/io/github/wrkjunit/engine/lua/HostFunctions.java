@@ -64,9 +64,15 @@ final class HostFunctions implements JFunction {
             case 14 -> state.area(number(stack, 2), stack, 3);
             case 15 -> handed = state.bytes(stack, 2);
             case 16 -> state.in().put(0, handed);
+            case 17 -> all.warn(text(stack, 2));
+            case 18 -> natives.luaJ_pushstring(stack, LuaState.resource("json.lua"));
             default -> throw new IllegalArgumentException("The prelude asks for an unknown operation: " + operation);
         }
-        boolean answers = operation == 2 || operation == 3 || (operation >= 5 && operation <= 7) || operation == 12;
+        boolean answers = operation == 2
+                || operation == 3
+                || (operation >= 5 && operation <= 7)
+                || operation == 12
+                || operation == 18;
         return answers ? 1 : 0;
     }
 
@@ -87,6 +93,8 @@ final class HostFunctions implements JFunction {
         } catch (UnknownHostException e) {
             String asked = text(stack, 2) + ":" + text(stack, 3);
             return refused(stack, asked + " cannot be resolved: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return refused(stack, String.valueOf(e.getMessage()));
         }
     }
 

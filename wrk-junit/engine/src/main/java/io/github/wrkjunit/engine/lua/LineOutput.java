@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.lua;
 
+import io.github.wrkjunit.report.export.EventReader;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +10,12 @@ import java.util.Arrays;
 
 /**
  * What one state prints, passed on by whole lines: an unfinished line would otherwise run into a line of another thread or
- * into an event. Among true events, a line that looks like one gets a blank before it. Confined to its state.
+ * into an event. Among true events, what looks like one at a line's begin gets a blank before it, whatever a reader takes for a
+ * line's end: each byte that is no visible ASCII, so that none of {@code \r}, {@code \f}, U+0085 and U+2028 is forgotten.
+ * Confined to its state.
  */
 final class LineOutput {
-    private static final byte[] EVENT = "##wrk ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT = EventReader.PREFIX.getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_LINE = 1 << 20;
 
     private final PrintStream output;
@@ -47,15 +51,23 @@ final class LineOutput {
     }
 
     private void pass() {
-        boolean event =
-                escapeEvents && length >= EVENT.length && Arrays.equals(line, 0, EVENT.length, EVENT, 0, EVENT.length);
-        byte[] whole = event ? new byte[length + 1] : Arrays.copyOf(line, length);
-        if (event) {
-            whole[0] = ' ';
-            System.arraycopy(line, 0, whole, 1, length);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(length + 1);
+        int from = 0;
+        for (int at = 0; escapeEvents && at + EVENT.length <= length; at++) {
+            if (looksLikeEvent(at)) {
+                whole.write(line, from, at - from);
+                whole.write(' ');
+                from = at;
+            }
         }
+        whole.write(line, from, length - from);
         length = 0;
-        output.write(whole, 0, whole.length);
+        output.write(whole.toByteArray(), 0, whole.size());
         output.flush();
+    }
+
+    private boolean looksLikeEvent(int at) {
+        boolean begins = at == 0 || line[at - 1] < ' ' || line[at - 1] == 0x7f; // a byte above 127 is negative
+        return begins && Arrays.equals(line, at, at + EVENT.length, EVENT, 0, EVENT.length);
     }
 }

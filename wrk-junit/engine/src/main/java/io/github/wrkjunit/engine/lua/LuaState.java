@@ -44,7 +44,7 @@ final class LuaState implements AutoCloseable {
         natives = (LuaJitNatives) lua.getLuaNatives();
         pointer = lua.getPointer();
         natives.luaL_openlibs(pointer);
-        byte[] prelude = prelude();
+        byte[] prelude = resource("prelude.lua").getBytes(StandardCharsets.UTF_8);
         ByteBuffer direct =
                 ByteBuffer.allocateDirect(prelude.length).put(prelude).flip();
         int rc = natives.luaJ_loadbuffer(pointer, direct, prelude.length, "=wrk");
@@ -172,12 +172,13 @@ final class LuaState implements AutoCloseable {
         return memory == null ? ByteBuffer.allocate(0) : (ByteBuffer) memory;
     }
 
-    private static byte[] prelude() {
-        try (InputStream stream = LuaState.class.getResourceAsStream("prelude.lua")) {
+    /** A file of Lua beside this class. */
+    static String resource(String name) {
+        try (InputStream stream = LuaState.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("prelude.lua is missing beside " + LuaState.class.getName());
+                throw new IllegalStateException(name + " is missing beside " + LuaState.class.getName());
             }
-            return stream.readAllBytes();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ public interface ScriptAddresses {
      * @param host a name or a numeric address
      * @param service a port number or the name of a service such as {@code http}
      * @throws UnknownHostException when there is none, with the reason as message
+     * @throws IllegalArgumentException when the host may not be loaded, with the reason and the way out as message
      */
     List<InetSocketAddress> lookup(String host, String service) throws UnknownHostException;
 

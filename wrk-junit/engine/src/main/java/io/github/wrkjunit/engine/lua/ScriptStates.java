@@ -5,8 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,6 +21,7 @@ final class ScriptStates {
     private final ScriptEnvironment environment;
     private final List<ScriptThread> threads = new CopyOnWriteArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Set<String> warnings = Collections.synchronizedSet(new LinkedHashSet<>());
     private final int[] chosen;
     private final boolean[] byScript;
     private List<ScriptStatistics> statistics = List.of();
@@ -43,6 +47,16 @@ final class ScriptStates {
 
     double seed(int thread, int draw) {
         return environment.seed().of(thread + 1, draw);
+    }
+
+    void warn(String sentence) {
+        warnings.add(sentence);
+    }
+
+    List<String> warnings() {
+        synchronized (warnings) {
+            return List.copyOf(warnings);
+        }
     }
 
     List<InetSocketAddress> lookup(String host, String service) throws UnknownHostException {

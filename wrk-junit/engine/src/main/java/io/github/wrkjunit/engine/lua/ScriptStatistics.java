@@ -56,9 +56,16 @@ public final class ScriptStatistics {
             case "stdev" -> stdev;
             case "count" -> count();
             case "percentile" -> percentile(argument);
+            case "value" -> has(argument) ? values[(int) argument - 1] : 0;
+            case "number" ->
+                has(argument) ? counts[(int) argument - 1] - (argument < 2 ? 0 : counts[(int) argument - 2]) : 0;
             case "at" -> count() == 0 ? 0 : percentile(100.0 * argument / count());
             default -> throw new IllegalArgumentException(key);
         };
+    }
+
+    private boolean has(double bucket) {
+        return bucket >= 1 && bucket < values.length + 1.0;
     }
 
     private long count() {

@@ -14,6 +14,7 @@ final class ScriptThread implements RequestSource, AutoCloseable {
     private static final int IN_REQUEST = 1;
     private static final int IN_RESPONSE = 2;
 
+    private final ScriptStates all;
     private final int number;
     private final String script;
     private final LineOutput output;
@@ -36,6 +37,7 @@ final class ScriptThread implements RequestSource, AutoCloseable {
 
     @SuppressWarnings("NullAway.Init") // LuaState's constructor calls back before it returns
     ScriptThread(ScriptStates all, int index, String script, LineOutput output) {
+        this.all = all;
         this.number = index + 1;
         this.script = script;
         this.output = output;
@@ -167,6 +169,12 @@ final class ScriptThread implements RequestSource, AutoCloseable {
     @Override
     public boolean stopRequested() {
         return stopRequested;
+    }
+
+    /** Those of all threads, which are the same script. */
+    @Override
+    public List<String> warnings() {
+        return all.warnings();
     }
 
     /** What the script is doing in this thread; empty while it does nothing. Callable from any thread. */

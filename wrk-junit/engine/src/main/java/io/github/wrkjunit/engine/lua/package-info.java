@@ -14,7 +14,12 @@
  *       report tells of it.
  *   <li>Whether there is a {@code request()} and a {@code response()} is looked up after {@code init()} in each thread; wrk2
  *       looks in the first only.
- *   <li>{@code require "socket"} gives a table with {@code gettime} alone.
+ *   <li>{@code require "socket"} gives a table with {@code gettime} alone. Libraries in C are refused. {@code cjson},
+ *       {@code cjson.safe}, {@code json} and {@code dkjson} are brought along for scripts that have none beside them.
+ *   <li>{@code wrk.host} and {@code wrk.port} make the header Host only; the load goes to the URL.
+ *   <li>{@code latency[i]} is a value, as in wrk2, and {@code latency(i)} a value and a count, as in wrk 4.1.
+ *   <li>{@code wrk.header_values(headers, name)} gives all values of a header that comes several times; {@code headers[name]}
+ *       is the last one, as in wrk.
  *   <li>Text that a script prints leaves by whole lines; where events are printed too, lines that begin with
  *       {@code ##wrk } get a blank before them.
  *   <li>Precompiled bytecode is refused.
@@ -22,7 +27,7 @@
  *       {@link io.github.wrkjunit.engine.lua.ScriptSeed}.
  * </ul>
  *
- * <p>As in both wrk2s, {@code delay()} is ignored. {@code wrk.time_us()} of giltene's wrk2 and the global {@code url} of
+ * <p>As in both wrk2s, {@code delay()} is ignored, and the report says so. {@code wrk.time_us()} of giltene's wrk2 and the global {@code url} of
  * DeathStarBench's are both there.
  */
 @NullMarked

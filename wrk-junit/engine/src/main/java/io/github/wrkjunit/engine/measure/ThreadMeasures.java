@@ -49,6 +49,12 @@ public final class ThreadMeasures {
     /** Connections that were given up because the server sent what nobody had asked for. */
     public long unsolicited;
 
+    /** Connections on which the target sent bytes before any request. */
+    public long spokeFirst;
+
+    /** Answers whose bodies were longer than what a script got of them. */
+    public long cutBodies;
+
     /** What the last failed attempt to connect said. */
     public @Nullable String lastConnectFailure;
 

@@ -11,8 +11,8 @@ local getmetatable, setmetatable, newproxy, getinfo, pcall = getmetatable, setme
 local copy, text, cast, rep, concat = ffi.copy, ffi.string, ffi.cast, string.rep, table.concat
 
 -- Operations of the host, as in HostFunctions.
-local WRITE, TIME, SEED, LOOKUP, CONNECT, ADDRESS_TEXT, GET_ADDRESS, SET_ADDRESS, GET, SET, STOP, STATISTIC, EXIT, AREA, RESULT, FETCH =
-   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+local WRITE, TIME, SEED, LOOKUP, CONNECT, ADDRESS_TEXT, GET_ADDRESS, SET_ADDRESS, GET, SET, STOP, STATISTIC, EXIT, AREA, RESULT, FETCH, WARN, JSON =
+   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
 
 -- Shared memory ----------------------------------------------------------------------------------------------------------
 
@@ -47,6 +47,14 @@ local function fault(file, line, message)
    return setmetatable({ file = file, line = line, message = message }, own)
 end
 
+-- LuaSocket's first versions made a global of themselves.
+local function hinted(message)
+   if message == "attempt to index global 'socket' (a nil value)" then
+      return message .. ': write local socket = require "socket"'
+   end
+   return message
+end
+
 local function handler(cause)
    if getmetatable(cause) == own then
       return cause.file .. "\0" .. cause.line .. "\0" .. cause.message
@@ -69,14 +77,14 @@ local function handler(cause)
          local prefix = info.short_src .. ":"
          if message:sub(1, #prefix) == prefix then
             local line, rest = message:sub(#prefix + 1):match("^(%d+): (.*)$")
-            if line then return info.source:sub(2) .. "\0" .. line .. "\0" .. rest end
+            if line then return info.source:sub(2) .. "\0" .. line .. "\0" .. hinted(rest) end
          end
          if not first_file then first_file, first_line = info.source:sub(2), info.currentline end
       end
       level = level + 1
    end
    message = message:gsub("^wrk:%d+: ", "")
-   return (first_file or script_name) .. "\0" .. (first_line or 0) .. "\0" .. message
+   return (first_file or script_name) .. "\0" .. (first_line or 0) .. "\0" .. hinted(message)
 end
 
 -- Values of another state ----------------------------------------------------------------------------------------------------
@@ -169,8 +177,28 @@ end
 
 local wrk = { method = "GET", headers = {} }
 
--- Of giltene's wrk2 only, so it is there for those who ask for it and not in a list of what wrk has.
-setmetatable(wrk, { __index = { time_us = function() return math.floor(host(TIME) * 1e6) end } })
+-- Headers of answers that hold a name several times: all fields, name and value in turn.
+local fields_of, asked_for_values, told_of_fields = setmetatable({}, { __mode = "k" }), false, false
+
+local function header_values(headers, name)
+   asked_for_values = true
+   local values, wanted, fields = {}, name:lower(), fields_of[headers]
+   if not fields then
+      fields = {}
+      for each, value in pairs(headers) do fields[#fields + 1], fields[#fields + 2] = each, value end
+   end
+   for i = 1, #fields, 2 do
+      if fields[i]:lower() == wanted then values[#values + 1] = fields[i + 1] end
+   end
+   return values
+end
+
+-- Not wrk's own (time_us is giltene's), so they are there for those who ask for them and not in a list of what wrk has.
+setmetatable(wrk, { __index = {
+   time_us = function() return math.floor(host(TIME) * 1e6) end,
+   header_values = header_values,
+} })
+package.loaded.wrk = wrk
 
 function wrk.lookup(name, service)
    local found, message = host(LOOKUP, tostring(name), tostring(service))
@@ -206,7 +234,7 @@ end
 function wrk.init(args)
    if not wrk.headers["Host"] then
       local name = wrk.host
-      if name:find(":", 1, true) then name = "[" .. name .. "]" end
+      if name:find(":", 1, true) then name = "[" .. name:gsub("%%.*", "") .. "]" end
       wrk.headers["Host"] = wrk.port and (name .. ":" .. wrk.port) or name
    end
    local init = rawget(G, "init")
@@ -264,14 +292,43 @@ end
 G.java = nil
 package.loaded.java = nil
 
+-- Files to read are looked for beside the script, then in the working directory, as modules are.
+local beside
+local open, lines, input = io.open, io.lines, io.input
+
+local function found(name)
+   if not beside or type(name) ~= "string" or name == "" or name:find("^[/\\]") or name:find("^%a:") then return name end
+   local file = open(beside .. name, "rb")
+   if not file then return name end
+   file:close()
+   return beside .. name
+end
+
+function io.open(name, mode)
+   if mode == nil or mode == "r" or mode == "rb" then name = found(name) end
+   return open(name, mode)
+end
+function io.lines(name, ...)
+   if name == nil then return lines() end
+   local path = found(name)
+   local file, message = open(path, "r")
+   if not file then error("bad argument #1 to 'lines' (" .. message .. ")", 2) end
+   file:close()
+   return lines(path, ...)
+end
+function io.input(file)
+   if file == nil then return input() end
+   return input(found(file))
+end
+
 -- Damaged bytecode crashes the process, and no script needs it: source only.
 local load, loadfile, searchpath = load, loadfile, package.searchpath
 
 function G.load(chunk, name, _, ...) return load(chunk, name, "t", ...) end
 G.loadstring = G.load
-function G.loadfile(name, _, ...) return loadfile(name, "t", ...) end
+function G.loadfile(name, _, ...) return loadfile(found(name), "t", ...) end
 function G.dofile(name)
-   local chunk, message = loadfile(name, "t")
+   local chunk, message = loadfile(found(name), "t")
    if not chunk then error(message, 0) end
    return chunk()
 end
@@ -282,6 +339,23 @@ package.loaders[2] = function(name)
    if not chunk then error(message, 0) end
    return chunk
 end
+
+-- What scripts ask for and have not brought along; else a library for another program, which would not load or would crash it.
+local json = nil
+local brought = { ["cjson"] = true, ["cjson.safe"] = true, ["json"] = true, ["dkjson"] = true }
+package.loaders[3] = function(name)
+   if brought[name] then
+      return function()
+         json = json or load(host(JSON), "=json", "t")()
+         return json[name]
+      end
+   end
+   local path, missing = searchpath(name, package.cpath)
+   if not path then return missing end
+   error("module '" .. name .. "' is a C library (" .. path .. "), which scripts cannot load here: use a module that is"
+      .. " written in Lua, beside the script; JSON is there as cjson, json and dkjson", 0)
+end
+package.loaders[4] = nil
 
 function os.exit(code)
    if code == nil or code == true then code = 0 elseif code == false then code = 1 end
@@ -300,6 +374,13 @@ package.preload.socket = function()
       gettime = function() return host(TIME) end,
       sleep = function() error("socket.sleep is not offered: a script that sleeps holds up all requests of its thread", 2) end,
    }
+end
+
+for _, name in ipairs({ "socket.http", "socket.url", "ltn12", "ssl.https" }) do
+   package.preload[name] = function()
+      error("module '" .. name .. "' is not offered: a script that asks others holds up all requests of its thread. Fetch in the"
+         .. " test what the script needs, and give it as an argument of the script or as a header", 0)
+   end
 end
 
 -- Standard output goes through Java, which keeps lines whole and apart from the engine's own.
@@ -360,16 +441,19 @@ local operations = {}
 operations[1] = function(size) make_room_in(size) end
 
 -- Configure: url, scheme, host, port, path, directory, seeded, initial seed, number of headers, headers, extra words.
-local extra = {}
+local extra, target = {}, {}
 operations[2] = function()
    local given = arguments()
    G.wrk, G.url = wrk, given[1]
    wrk.scheme, wrk.host, wrk.path = given[2], given[3], given[5]
    wrk.port = given[4] ~= "" and given[4] or nil
+   -- The load goes to the URL: what a script says of host and port is for the header Host only, as in wrk.
+   target.host, target.service = given[3], wrk.port or wrk.scheme
    local directory = given[6]
    if directory ~= "" then
       local own_path = directory .. "/?.lua"
-      package.path = package.path:sub(1, 7) == "./?.lua" and "./?.lua;" .. own_path .. package.path:sub(8) or own_path .. ";" .. package.path
+      package.path = own_path .. ";" .. directory .. "/?/init.lua;" .. package.path
+      beside = directory .. "/"
    end
    seed(tonumber(given[8]))
    seeded = given[7] == "true"
@@ -392,7 +476,7 @@ end
 
 local threads = {}
 operations[4] = function(index) wrk.thread = thread_proxy(index, true) end
-operations[5] = function() wrk.resolve(wrk.host, wrk.port or wrk.scheme) end
+operations[5] = function() wrk.resolve(target.host, target.service) end
 operations[6] = function(index) -- setup
    threads[index] = thread_proxy(index, false)
    wrk.setup(threads[index])
@@ -405,6 +489,10 @@ operations[7] = function() -- init; then: is there a request(), where, and a res
    ints[2] = type(rawget(G, "response")) == "function" and 1 or 0
    ints[3] = ints[1] == 1 and getinfo(request, "S").linedefined or 0
    ints[4] = type(rawget(G, "done")) == "function" and 1 or 0
+   if type(rawget(G, "delay")) == "function" then
+      host(WARN, "The script's delay() is ignored, as in wrk2: the rate and the distribution say when requests are sent."
+         .. " Lower the rate instead.")
+   end
 end
 
 operations[8] = function() -- done: duration, requests, bytes, connect, read, write, status, timeout
@@ -417,6 +505,8 @@ operations[8] = function() -- done: duration, requests, bytes, connect, read, wr
       local meta = getmetatable(proxy)
       local function percentile(_, p) return host(STATISTIC, which, "percentile", tonumber(p)) end
       meta.__len = function() return host(STATISTIC, which, "count", 0) end
+      -- wrk 4.1: the value of the i-th bucket that is not empty, and how many are in it
+      meta.__call = function(_, i) return host(STATISTIC, which, "value", i), host(STATISTIC, which, "number", i) end
       meta.__index = function(_, key)
          if key == "percentile" then return percentile end
          if type(key) == "number" then return host(STATISTIC, which, "at", key) end
@@ -457,16 +547,33 @@ local function produce()
    ints[1] = size
 end
 
+local function keep_fields(headers, head)
+   local fields = {}
+   for i = 16, 14 + ints[2] * 4, 2 do fields[#fields + 1] = text(head + ints[i], ints[i + 1] - ints[i]) end
+   fields_of[headers] = fields
+end
+
+local function tell_of_fields(name)
+   if not asked_for_values and not told_of_fields then
+      told_of_fields = true
+      host(WARN, 'Answers have the header "' .. name .. '" several times, and response() sees the last one, as in wrk.'
+         .. " wrk.header_values(headers, name) gives all of them.")
+   end
+end
+
 -- ints: 1 status, 2 number of fields, 3 where the head begins, 4 where the body begins, 5 its length; 16 on: the fields
 local function answered()
    local response = rawget(G, "response")
    if not response then return end
-   local headers, head = {}, bytes_in + ints[3]
+   local headers, head, repeated = {}, bytes_in + ints[3], nil
    for i = 16, 16 + (ints[2] - 1) * 4, 4 do
-      local name, value = ints[i], ints[i + 2]
-      headers[text(head + name, ints[i + 1] - name)] = text(head + value, ints[i + 3] - value)
+      local name = text(head + ints[i], ints[i + 1] - ints[i])
+      repeated = headers[name] and name or repeated
+      headers[name] = text(head + ints[i + 2], ints[i + 3] - ints[i + 2])
    end
+   if repeated then keep_fields(headers, head) end
    response(ints[1], headers, text(bytes_in + ints[4], ints[5]))
+   if repeated then tell_of_fields(repeated) end
 end
 
 make_room_in(16384)

@@ -57,7 +57,7 @@ class WrkJarTest {
                 .ended();
 
         assertThat(run.error()).isEmpty();
-        assertThat(run.process().exitValue()).isZero();
+        assertThat(run.process().exitValue()).isIn(0, Verdict.INCONCLUSIVE); // the machine may be busy
         assertThat(requests(run)).isEqualTo(20);
         assertThat(readOnly).isEmptyDirectory();
         server.stop();
@@ -74,7 +74,7 @@ class WrkJarTest {
 
         for (Run run : List.of(one.ended(), other.ended())) {
             assertThat(run.error()).isEmpty();
-            assertThat(run.process().exitValue()).isZero();
+            assertThat(run.process().exitValue()).isIn(0, Verdict.INCONCLUSIVE); // the machine may be busy
             assertThat(requests(run)).isEqualTo(40);
         }
         assertThat(temporary).isEmptyDirectory();
@@ -115,7 +115,7 @@ class WrkJarTest {
         Run run = wrk(List.of(), "--read", saved, "--json", "-").ended();
 
         assertThat(run.error()).isEmpty();
-        assertThat(run.process().exitValue()).isZero();
+        assertThat(run.process().exitValue()).isEqualTo(Verdict.INCONCLUSIVE); // wrk2 does not tell the rate
         WorkloadReport report = JsonReport.parse(run.output(), "standard output");
         assertThat(report.counts().answered()).isEqualTo(117);
         assertThat(readOnly).isEmptyDirectory();

@@ -21,6 +21,9 @@ class HttpTargetTest {
         "http://127.0.0.1:5000/hotels,       127.0.0.1, 5000, /hotels,   127.0.0.1:5000",
         "http://[::1]:8080/x,                ::1,       8080, /x,        [::1]:8080",
         "http://[::1]/x,                     ::1,       80,   /x,        [::1]",
+        "http://[fe80::1%25eth0]:81/,        fe80::1%eth0, 81, /,        [fe80::1]:81",
+        "http://[fe80::1%eth0]/,             fe80::1%eth0, 80, /,        [fe80::1]",
+        "http://my_service:8080,             my_service, 8080, /,        my_service:8080",
         "http://user:pass@shop:81/x@y:z,     shop,      81,   /x@y:z,    shop:81",
         "http://shop?x=1,                    shop,      80,   /?x=1,     shop"
     })

@@ -107,6 +107,23 @@ class ResponseParserTest {
                         "malformed"),
                 new Case("no size", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||;x|", "malformed"),
                 new Case("bad size", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5g|hello|", "malformed"),
+                new Case("two sizes", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5 5|hello|0||", "malformed"),
+                new Case(
+                        "blank before an extension",
+                        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5 \t;x|hello|0 ||",
+                        "200 keep [hello]"),
+                new Case(
+                        "something behind the size",
+                        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5\rX|hello|0||",
+                        "malformed"),
+                new Case("return twice", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5\r|hello|0||", "malformed"),
+                new Case(
+                        "return in an extension",
+                        "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;a\rb|hello|0||",
+                        "malformed"),
+                new Case("return in a trailer", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|X: a\rb||", "malformed"),
+                new Case("return before the end", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|\r|", "malformed"),
+                new Case("sign", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||+5|hello|0||", "malformed"),
                 new Case("endless size", "HTTP/1.1 200 OK|Transfer-Encoding: chunked||FFFFFFFFFFFFFFFF|", "malformed"),
                 new Case(
                         "chunk longer than its size",
@@ -196,7 +213,7 @@ class ResponseParserTest {
 
     @Test
     void begins_anew_for_each_answer_of_a_connection() {
-        ResponseParser parser = new ResponseParser(true);
+        ResponseParser parser = new ResponseParser(new BodyBudget(1 << 20));
         for (Case of : cases().toList()) {
             assertThat(parse(parser, of, 3)).as(of.name()).isEqualTo(of.expected());
         }
@@ -204,7 +221,7 @@ class ResponseParserTest {
 
     @Test
     void shows_the_header_as_it_came() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(null);
         feed(parser, "HTTP/1.1 200 OK|X-A:  b c |x-a: d||", 4);
         parser.endOfStream();
         ReceivedAnswer answer = parser.answer();
@@ -216,7 +233,7 @@ class ResponseParserTest {
 
     @Test
     void joins_folded_lines_by_blanks() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(null);
         feed(parser, "HTTP/1.1 204 OK|X: a|  b||", 4);
 
         assertThat(fields(parser.answer())).isEqualTo("X=a    b;");
@@ -224,7 +241,7 @@ class ResponseParserTest {
 
     @Test
     void grows_for_large_heads_and_bodies() {
-        ResponseParser parser = new ResponseParser(true);
+        ResponseParser parser = new ResponseParser(new BodyBudget(1 << 20));
         StringBuilder text = new StringBuilder("HTTP/1.1 200 OK|Content-Length: 100000|");
         for (int i = 0; i < 1000; i++) {
             text.append("Name-").append(i).append(": value-").append(i).append("|");
@@ -242,15 +259,61 @@ class ResponseParserTest {
 
     @Test
     void a_head_without_end_is_malformed() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(null);
         feed(parser, "HTTP/1.1 200 OK|X: " + "x".repeat(70_000), 1000);
 
         assertThat(parser.state()).isEqualTo(ResponseParser.State.MALFORMED);
     }
 
     @Test
+    void an_extension_without_end_is_malformed() {
+        ResponseParser parser = new ResponseParser(null);
+        feed(parser, "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5;" + "x".repeat(70_000), 1000);
+
+        assertThat(parser.state()).isEqualTo(ResponseParser.State.MALFORMED);
+    }
+
+    @Test
+    void a_body_beyond_the_budget_is_read_and_its_beginning_kept() {
+        BodyBudget budget = new BodyBudget(10_000);
+        ResponseParser parser = new ResponseParser(budget);
+        ResponseParser other = new ResponseParser(budget);
+        String answer = "HTTP/1.1 200 OK|Content-Length: 100000||" + "x".repeat(100_000);
+
+        feed(parser, answer, 1000);
+        feed(other, answer, 1000);
+
+        assertThat(parser.state()).isEqualTo(ResponseParser.State.COMPLETE);
+        assertThat(parser.isBodyCut()).isTrue();
+        assertThat(parser.answer().bodyLength).isEqualTo(14_096);
+        assertThat(other.answer().bodyLength).isEqualTo(4096);
+
+        parser.begin(false); // gives its memory back
+        feed(other, answer, 1000);
+        assertThat(other.answer().bodyLength).isEqualTo(14_096);
+        feed(parser, "HTTP/1.1 200 OK|Content-Length: 2||ok", 1000);
+        assertThat(parser.isBodyCut()).isFalse();
+    }
+
+    @Test
+    void no_body_is_kept_beyond_16_mib() {
+        ResponseParser parser = new ResponseParser(new BodyBudget(1L << 30));
+        parser.begin(false);
+        byte[] head = "HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n".getBytes(ISO_8859_1);
+        parser.take(head, 0, head.length);
+        byte[] piece = new byte[1 << 20];
+        for (int i = 0; i < 1024; i++) {
+            parser.take(piece, 0, piece.length);
+        }
+
+        assertThat(parser.state()).isEqualTo(ResponseParser.State.COMPLETE);
+        assertThat(parser.answer().bodyLength).isEqualTo(16 << 20);
+        assertThat(parser.isBodyCut()).isTrue();
+    }
+
+    @Test
     void a_trailer_without_end_is_malformed() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(null);
         feed(parser, "HTTP/1.1 200 OK|Transfer-Encoding: chunked||0|" + "X: y|".repeat(20_000), 1000);
 
         assertThat(parser.state()).isEqualTo(ResponseParser.State.MALFORMED);
@@ -258,14 +321,14 @@ class ResponseParserTest {
 
     @Test
     void garbage_is_known_at_its_first_wrong_byte_and_not_only_at_its_end() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(null);
         feed(parser, "HTTQ", 1);
 
         assertThat(parser.state()).isEqualTo(ResponseParser.State.MALFORMED);
     }
 
     private static String parse(Case of, int... sizes) {
-        return parse(new ResponseParser(true), of, sizes);
+        return parse(new ResponseParser(new BodyBudget(1 << 20)), of, sizes);
     }
 
     /** Feeds pieces of these sizes, the last of them as often as needed, then the end of the connection. */

@@ -118,6 +118,17 @@ class ForeignCommandTest {
     }
 
     @Test
+    void an_event_that_its_script_prints_is_text() throws IOException {
+        Path program =
+                program("echo '##wrk {\"v\":1,\"event\":\"error\",\"kind\":\"script\",\"message\":\"forged\"}'\ncat '"
+                        + saved() + "'\n");
+
+        WorkloadReport report = runner(program).run(load().build());
+
+        assertThat(report.counts().answered()).isEqualTo(5996);
+    }
+
+    @Test
     void its_exit_code_and_last_words_are_told() throws IOException {
         Path program = program("echo 'no more sockets' >&2\nexit 3\n");
 

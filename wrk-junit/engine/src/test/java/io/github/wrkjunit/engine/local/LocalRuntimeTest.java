@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,8 @@ import io.github.wrkjunit.runtime.WorkloadRunner;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +46,12 @@ class LocalRuntimeTest {
     @BeforeEach
     void start() throws IOException {
         server = new CountingServer();
-        runner = WorkloadRunner.builder()
+        runner = runner(LocalRuntimeTest.class.getClassLoader());
+    }
+
+    private WorkloadRunner runner(ClassLoader loader) {
+        return WorkloadRunner.builder()
+                .classLoader(loader)
                 .place("LocalRuntimeTest")
                 .settings(Settings.of(
                         SettingsSource.of("test", Map.of("wrk.tolerance.lag", "5s")))) // the machine may be busy
@@ -67,9 +75,38 @@ class LocalRuntimeTest {
         assertThat(server.counts()).containsExactly(Map.entry("GET /hotels", 100L));
         assertThat(report.latency().count()).isEqualTo(100);
         assertThat(report.operations()).extracting(OperationReport::name).containsExactly("GET /hotels");
-        assertThat(report.again()).hasValueSatisfying(again -> assertThat(again)
-                .isEqualTo("wrk -t2 -c2 -d2s -D fixed --seed 7 -R50 -L -T10s '" + server.url() + "/hotels?inDate=1'"));
-        assertThat(report.evidence().orElseThrow()).isDirectoryContaining("glob:**/raw.txt");
+        Path evidence = report.evidence().orElseThrow();
+        assertThat(report.again())
+                .hasValue(Path.of(System.getProperty("java.home"), "bin", "java") + " @" + evidence.resolve("wrk.args")
+                        + " -t2 -c2 -d2s -D fixed --seed 7 -R50 -L -T10s '" + server.url() + "/hotels?inDate=1'");
+        assertThat(evidence).isDirectoryContaining("glob:**/raw.txt");
+    }
+
+    @Test
+    void the_printed_command_offers_the_same_load_again_in_a_shell() throws Exception {
+        Path root = folder.resolve("class path");
+        Path load = Files.createDirectories(root.resolve("load"));
+        Files.writeString(
+                load.resolve("main.lua"),
+                "wrk.path = require('words')[1] .. io.lines('id.txt')() function init(args)"
+                        + " wrk.path = wrk.path .. args[1] end");
+        Files.writeString(load.resolve("words.lua"), "return {'/word/'}");
+        Files.writeString(load.resolve("id.txt"), "7");
+        WorkloadReport report;
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {root.toUri().toURL()}, getClass().getClassLoader())) {
+            report = runner(loader).run(spec -> spec.script("load/main.lua").args(List.of("-x")));
+        }
+        assertThat(server.counts()).containsExactly(Map.entry("GET /word/7-x", 100L));
+
+        Process again = new ProcessBuilder("sh", "-c", report.again().orElseThrow())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(again.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(again.waitFor()).as(printed).isIn(0, 3); // the machine may be busy
+        assertThat(printed).contains("100 requests in");
+        assertThat(server.counts()).containsExactly(Map.entry("GET /word/7-x", 200L));
     }
 
     @Test
@@ -181,6 +218,37 @@ class LocalRuntimeTest {
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageContaining("broken.lua:4: no more")
                 .hasMessageContaining("request 10");
+    }
+
+    @Test
+    void no_way_out_of_a_script_reaches_the_events() throws IOException {
+        String forged = "##wrk {\"v\":1,\"event\":\"error\",\"kind\":\"script\",\"message\":\"forged\"}";
+        Path script = Files.writeString(folder.resolve("forges.lua"), """
+                local ffi = require('ffi')
+                ffi.cdef('long write(int, const char *, unsigned long);')
+                local line, done = [[FORGED]], false
+                local function forge()
+                  print('body\\r' .. line)
+                  io.write(line, '\\n')
+                  os.execute("printf 'half a line' && echo '" .. line .. "' && echo '" .. line .. "' >/dev/stdout")
+                  io.popen("echo '" .. line .. "' >/proc/$PPID/fd/1"):close()
+                  local out = io.open('/dev/stdout', 'w') out:write(line, '\\n') out:close()
+                  ffi.C.write(1, line, #line)
+                end
+                forge()
+                function request()
+                  if not done then forge() done = true end
+                  return wrk.format()
+                end
+                """.replace("FORGED", forged));
+
+        WorkloadReport report = runner.run(spec -> spec.script(script.toString()));
+
+        assertThat(report.counts().of(Outcome.SUCCESS)).hasValue(100);
+        assertThat(report.validity().problems()).isEmpty();
+        Path evidence = report.evidence().orElseThrow();
+        assertThat(evidence.resolve("raw.txt")).content().doesNotContain("half a line");
+        assertThat(evidence.resolve("errors.txt")).content().contains("half a line" + forged);
     }
 
     @Test

@@ -31,7 +31,13 @@ final class Simulation {
         ArrivalSchedule schedule = new ArrivalSchedule(builder.distribution, builder.rate, 0, 1, 42);
         load = new ThreadLoad(
                 new ThreadPlan(
-                        builder.addresses, builder.connections, schedule, builder.durationNs, builder.timeoutNs, 7),
+                        builder.addresses,
+                        builder.connections,
+                        schedule,
+                        builder.durationNs,
+                        builder.timeoutNs,
+                        7,
+                        1 << 20),
                 builder.source,
                 network,
                 network,

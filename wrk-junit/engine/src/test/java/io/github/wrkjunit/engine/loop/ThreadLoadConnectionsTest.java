@@ -336,6 +336,31 @@ class ThreadLoadConnectionsTest {
     }
 
     @Test
+    void a_server_that_talks_first_is_malformed_whether_it_talks_before_or_after_the_request() {
+        for (long afterNs : new long[] {1, MS, 30 * MS, 130 * MS}) {
+            Simulation run = Simulation.of(10, 2)
+                    .against(new SimulatedNetwork.Server() {
+                        @Override
+                        public void connecting(SimulatedNetwork network, Peer peer, InetSocketAddress address) {
+                            peer.accept();
+                            peer.sendAfter(afterNs, "SSH-2.0-OpenSSH\r\n");
+                        }
+
+                        @Override
+                        public void received(Peer peer, String request) {
+                            // it waits for words of another protocol
+                        }
+                    })
+                    .run();
+
+            assertThat(run.count(Outcome.MALFORMED))
+                    .as("talks after %s ns", afterNs)
+                    .isEqualTo(10);
+            assertThat(run.measures.connectFailures).isZero();
+        }
+    }
+
+    @Test
     void a_server_that_accepts_and_closes_at_once_cannot_make_the_loop_spin() {
         Simulation run = Simulation.of(100, 2)
                 .against(new Connecting((network, peer, address) -> {

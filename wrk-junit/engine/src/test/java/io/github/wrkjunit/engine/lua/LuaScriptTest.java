@@ -289,6 +289,29 @@ class LuaScriptTest {
     }
 
     @Test
+    void a_host_that_the_script_names_is_for_the_header_only() {
+        String[] script = {
+            "wrk.scheme, wrk.host, wrk.port = 'https', 'shop.internal.example', nil",
+            "function setup(thread) print(thread.addr) end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.request()).isEqualTo("GET /a/b?c=d HTTP/1.1\r\nHost: shop.internal.example\r\n\r\n");
+            assertThat(run.printed()).isEqualTo("127.0.0.1:8080\n");
+            assertThat(run.tried()).containsExactly(ScriptRun.address(1, 8080));
+        }
+    }
+
+    @Test
+    void the_zone_of_an_address_is_no_part_of_the_header_host() {
+        try (ScriptRun run = ScriptRun.of("")
+                .target(new ScriptTarget("http://[fe80::1%25eth0]/", "http", "fe80::1%eth0", null, "/"))
+                .name("fe80::1%eth0:http", ScriptRun.address(1, 80))
+                .load()) {
+            assertThat(run.request()).isEqualTo("GET / HTTP/1.1\r\nHost: [fe80::1]\r\n\r\n");
+        }
+    }
+
+    @Test
     void a_given_host_header_wins() {
         try (ScriptRun run = ScriptRun.of("").header("Host", "mine").load()) {
             assertThat(run.request()).isEqualTo("GET /a/b?c=d HTTP/1.1\r\nHost: mine\r\n\r\n");
@@ -374,6 +397,86 @@ class LuaScriptTest {
 
         try (ScriptRun run = ScriptRun.of(ScriptSource.ofFile(script)).load()) {
             assertThat(run.request()).startsWith("GET /from-companion ");
+        }
+    }
+
+    @Test
+    void files_to_read_are_found_beside_the_script_and_then_in_the_working_directory(@TempDir Path directory)
+            throws Exception {
+        Files.createDirectories(directory.resolve("lib/deep"));
+        Files.writeString(directory.resolve("lib/deep/init.lua"), "return 'deep'");
+        Files.writeString(directory.resolve("pom.xml"), "mine\n");
+        Files.writeString(directory.resolve("data.lua"), "return 'data'");
+        Path script = Files.writeString(directory.resolve("main.lua"), """
+                local function init_()
+                  print(io.open('pom.xml'):read(), io.lines('pom.xml')(), io.input('pom.xml'):read(), require('lib.deep'))
+                  print(dofile('data.lua'), loadfile('data.lua')(), io.open('README.md') ~= nil, io.open('nowhere'))
+                  print(pcall(io.lines, 'nowhere'))
+                end
+                function init() init_() end
+                """);
+
+        try (ScriptRun run = ScriptRun.of(ScriptSource.ofFile(script)).load()) {
+            assertThat(run.printed().lines())
+                    .containsExactly(
+                            "mine\tmine\tmine\tdeep",
+                            "data\tdata\ttrue\tnil\tnowhere: No such file or directory\t2",
+                            "false\tbad argument #1 to 'lines' (nowhere: No such file or directory)");
+        }
+    }
+
+    @Test
+    void wrk_is_a_module_as_well() {
+        String[] script = {
+            "local same = wrk == require 'wrk'",
+            "Wrk = require('wrk')",
+            "function request() return Wrk.format('POST', same and '/same' or '/other') end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.request()).startsWith("POST /same ");
+        }
+    }
+
+    @Test
+    void a_repeated_header_is_its_last_value_and_all_on_demand() {
+        String[] script = {
+            "function response(status, headers)",
+            "  print(headers['Set-Cookie'], table.concat(wrk.header_values(headers, 'set-cookie'), '+'))",
+            "  print(headers.A, table.concat(wrk.header_values(headers, 'a'), '+'), #wrk.header_values(headers, 'none'))",
+            "end"
+        };
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            run.answer(200, "", "Set-Cookie", "a=1", "A", "x", "Set-Cookie", "b=2", "set-cookie", "c=3");
+            run.answer(200, "", "Set-Cookie", "d=4");
+
+            assertThat(run.printed()).isEqualTo("b=2\ta=1+b=2+c=3\nx\tx\t0\nd=4\td=4\nnil\t\t0\n");
+            assertThat(run.script().thread(0).warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_script_that_sees_the_last_of_a_repeated_header_only_is_told_of_it_once() {
+        try (ScriptRun run = ScriptRun.of("function response(status, headers) print(headers['Set-Cookie']) end")
+                .load()) {
+            run.answer(200, "", "Set-Cookie", "a=1", "Set-Cookie", "b=2");
+            run.answer(200, "", "Set-Cookie", "a=1", "Set-Cookie", "b=2");
+
+            assertThat(run.printed()).isEqualTo("b=2\nb=2\n");
+            assertThat(run.script().thread(0).warnings())
+                    .containsExactly(
+                            "Answers have the header \"Set-Cookie\" several times, and response() sees the last one, as"
+                                    + " in wrk. wrk.header_values(headers, name) gives all of them.");
+        }
+    }
+
+    @Test
+    void a_delay_is_told_to_be_ignored() {
+        try (ScriptRun run =
+                ScriptRun.of("function delay() return 10 end").threads(2).load()) {
+            assertThat(run.script().thread(1).warnings())
+                    .containsExactly(
+                            "The script's delay() is ignored, as in wrk2: the rate and the distribution say when requests"
+                                    + " are sent. Lower the rate instead.");
         }
     }
 

@@ -43,6 +43,36 @@ class ScriptErrorTest {
     }
 
     @Test
+    void a_module_that_would_ask_others() {
+        assertLoadFails(
+                "Script test.lua:1: module 'socket.http' is not offered: a script that asks others holds up all requests of"
+                        + " its thread. Fetch in the test what the script needs, and give it as an argument of the script or"
+                        + " as a header (while it was loaded)." + FIX,
+                "local http = require('socket.http')");
+    }
+
+    @Test
+    void the_socket_module_is_no_global() {
+        assertLoadFails(
+                "Script test.lua:2: attempt to index global 'socket' (a nil value): write local socket = require \"socket\""
+                        + " (while it was loaded)." + FIX,
+                "require 'socket'",
+                "math.randomseed(socket.gettime() * 1000)");
+    }
+
+    @Test
+    void a_library_in_c(@TempDir Path directory) throws Exception {
+        Path library = Files.createFile(directory.resolve("lfs.so"));
+
+        assertLoadFails(
+                "Script test.lua:2: module 'lfs' is a C library (" + library
+                        + "), which scripts cannot load here: use a module that is written in Lua, beside the script; JSON is"
+                        + " there as cjson, json and dkjson (while it was loaded)." + FIX,
+                "package.cpath = '" + directory + "/?.so'",
+                "local lfs = require 'lfs'");
+    }
+
+    @Test
     void an_error_in_a_companion_names_the_companion(@TempDir Path directory) throws Exception {
         Path companion = Files.writeString(directory.resolve("companion.lua"), "local a\nlocal b = a.b");
         Path main = Files.writeString(directory.resolve("main.lua"), "require 'companion'");

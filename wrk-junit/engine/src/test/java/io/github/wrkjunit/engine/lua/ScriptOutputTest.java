@@ -4,6 +4,8 @@ package io.github.wrkjunit.engine.lua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scripts print. */
 class ScriptOutputTest {
@@ -44,6 +46,17 @@ class ScriptOutputTest {
         };
         try (ScriptRun run = ScriptRun.of(script).load()) {
             assertThat(run.printed()).isEqualTo(" ##wrk {\"event\":\"end\"}\n ##wrk {}\n ##wrk x\nno ##wrk \n##wrk\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\r", "\\r\\r", "\\f", "\\v", "\\0", "\\194\\133", "\\226\\128\\168", "\\226\\128\\169", "\\127"
+            })
+    void among_events_a_part_of_a_line_that_looks_like_one_to_some_reader_is_escaped(String end) {
+        String[] script = {"function init() print('body" + end + "##wrk {\"event\":\"end\"}') end"};
+        try (ScriptRun run = ScriptRun.of(script).load()) {
+            assertThat(run.printed()).startsWith("body").endsWith(" ##wrk {\"event\":\"end\"}\n");
         }
     }
 

@@ -18,7 +18,8 @@ class ScriptStatisticsTest {
         rates.recordValue(5000);
         String[] script = {
             "function done(summary, latency, requests)",
-            "  print(type(latency), #latency, #requests, latency[1], latency[#latency], latency.nosuch, pcall(function() return latency(1) end) == false)",
+            "  print(type(latency), #latency, #requests, latency[1], latency[#latency], latency.nosuch)",
+            "  print(latency(1)) print(latency(100)) print(latency(101)) print(latency(0)) print(requests(1))",
             "  print(latency.min, latency.max, latency.mean, latency.stdev)",
             "  for _, p in ipairs({0, 50, 90, 99.9, 100, 150}) do print(p, latency:percentile(p)) end",
             "  print(requests.min, requests.max, requests:percentile(50))",
@@ -34,7 +35,12 @@ class ScriptStatisticsTest {
                             ScriptStatistics.ofRequests(rates));
 
             assertThat(run.printed()).isEqualTo("""
-                            userdata\t100\t1\t1\t100\tnosuch\ttrue
+                            userdata\t100\t1\t1\t100\tnosuch
+                            1\t1
+                            100\t1
+                            0\t0
+                            0\t0
+                            5003\t1
                             1\t100\t50.5\t28.866070047722
                             0\t1
                             50\t50

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.runtime.ScriptFile;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.InvalidSpecException;
@@ -59,7 +60,7 @@ public final class LoadJob {
                 plan.script().map(ScriptFile::path),
                 options,
                 identity,
-                WrapperNonce.random().value());
+                EventNonce.random().value());
     }
 
     /**
@@ -73,7 +74,7 @@ public final class LoadJob {
      * @throws IllegalArgumentException with one sentence, if the script or the template cannot be used
      */
     public static LoadJob of(WorkloadSpec spec, Optional<Path> script, JobOptions options, JobIdentity identity) {
-        return of(spec, 0, 1, script, options, identity, WrapperNonce.random().value());
+        return of(spec, 0, 1, script, options, identity, EventNonce.random().value());
     }
 
     static LoadJob of(

@@ -4,6 +4,7 @@ package io.github.wrkjunit.kubernetes.manifest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.runtime.LuaTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes.manifest;
 
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.spec.Durations;
+import io.github.wrkjunit.spec.UrlAuthority;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -64,11 +65,16 @@ public final class StockRules {
     public static URI url(WorkloadSpec spec) {
         URI url = spec.url();
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        int port = url.getPort() > 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        UrlAuthority authority = authority(url);
+        int port = authority.port().orElse(scheme.equals("https") ? 443 : 80);
         String user = url.getRawUserInfo() == null ? "" : url.getRawUserInfo() + "@";
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return URI.create(scheme + "://" + user + url.getHost() + ":" + port + path + query);
+        return URI.create(scheme + "://" + user + authority.bracketed() + ":" + port + path + query);
+    }
+
+    private static UrlAuthority authority(URI url) {
+        return UrlAuthority.of(url).orElseThrow(); // a specification has no other URL
     }
 
     private static void rate(WorkloadSpec spec, Problems problems) {
@@ -138,17 +144,18 @@ public final class StockRules {
 
     private static void url(WorkloadSpec spec, JobOptions options, Problems problems) {
         URI url = spec.url();
-        if (url.getRawUserInfo() != null) {
+        String shown = authority(url).bracketed();
+        String host = authority(url).host().toLowerCase(Locale.ROOT);
+        if (url.getRawAuthority().indexOf('@') >= 0) {
             problems.add(
-                    "the user in the URL of " + url.getHost(),
+                    "the user in the URL of " + shown,
                     "wrk2 does not send it",
                     "Set the header Authorization, which goes into a Secret");
         }
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
         if (loopback && options.template().isEmpty()) { // with a template it may be a container beside wrk2
             problems.add(
-                    "the load of " + url.getHost(),
+                    "the load of " + shown,
                     "in a pod that is the pod itself",
                     "Use the service's name, such as http://frontend.hotel.svc:5000");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.runtime.ReportMerger;
 import io.github.wrkjunit.runtime.WorkerTranscript;
 import io.github.wrkjunit.spec.Distribution;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WrappedRun {
 
-    static final WrapperNonce NONCE = new WrapperNonce("n0nce");
+    static final EventNonce NONCE = new EventNonce("n0nce");
 
     /** Whatever this machine has: a container without a CPU limit. */
     private static final String CONTAINER = String.join(
@@ -181,7 +182,7 @@ final class WrappedRun {
     }
 
     private static String wrapper() throws IOException {
-        try (InputStream text = requireNonNull(WrapperNonce.class.getResourceAsStream("wrapper.lua"), "wrapper.lua")) {
+        try (InputStream text = requireNonNull(LoadJob.class.getResourceAsStream("wrapper.lua"), "wrapper.lua")) {
             return new String(text.readAllBytes(), UTF_8);
         }
     }

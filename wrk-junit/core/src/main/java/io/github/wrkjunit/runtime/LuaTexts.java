@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.wrkjunit.kubernetes.manifest;
+package io.github.wrkjunit.runtime;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The texts that stand in a Lua script (Lua 5.1 manual, 2.1): in quotes and in long brackets, comments left out. Confined to one
  * thread.
  */
-final class LuaTexts {
+public final class LuaTexts {
 
     private final String script;
     private final Set<String> texts = new LinkedHashSet<>();
@@ -19,7 +19,8 @@ final class LuaTexts {
         this.script = script;
     }
 
-    static Set<String> in(String script) {
+    /** The contents of all string literals, in their order; bytes above 127 as they are in the text. */
+    public static Set<String> in(String script) {
         LuaTexts reader = new LuaTexts(script);
         reader.read();
         return reader.texts;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.wrkjunit.kubernetes.manifest;
+package io.github.wrkjunit.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WrapperNonceTest {
+class EventNonceTest {
 
-    private final WrapperNonce nonce = new WrapperNonce("abc1");
+    private final EventNonce nonce = new EventNonce("abc1");
 
     @ParameterizedTest
     @ValueSource(
@@ -35,14 +35,14 @@ class WrapperNonceTest {
 
     @Test
     void a_random_word_is_unlike_the_next() {
-        assertThat(WrapperNonce.random()).isNotEqualTo(WrapperNonce.random());
+        assertThat(EventNonce.random()).isNotEqualTo(EventNonce.random());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\"b", "ä", "$(id)"})
     void refuses_what_needs_quoting(String value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WrapperNonce(value))
+                .isThrownBy(() -> new EventNonce(value))
                 .withMessage("nonce \"" + value
                         + "\" is not a word. Use 1 to 64 of the letters A to Z and a to z, and digits.");
     }
