@@ -101,10 +101,10 @@ final class LocalWorker implements Worker {
 
     @Override
     public boolean mark() {
-        if (arms) {
+        if (nonce.isPresent()) {
             order("mark");
         }
-        return arms;
+        return nonce.isPresent();
     }
 
     @Override
