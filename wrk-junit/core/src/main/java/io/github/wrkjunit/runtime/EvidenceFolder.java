@@ -4,7 +4,9 @@ package io.github.wrkjunit.runtime;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Makes folders for evidence; what is there already is never touched. Stateless. */
 final class EvidenceFolder {
@@ -21,5 +23,16 @@ final class EvidenceFolder {
                 // taken by an earlier run, or by one that runs now: the next number
             }
         }
+    }
+
+    /** Writes a text, in place of an older one. A link in its place is not followed: somebody else may have put it there. */
+    static void write(Path file, String text) throws IOException {
+        Files.writeString(
+                file,
+                text,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 }

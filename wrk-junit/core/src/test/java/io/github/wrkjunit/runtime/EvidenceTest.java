@@ -2,8 +2,10 @@
 package io.github.wrkjunit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,5 +64,23 @@ class EvidenceTest {
         assertThat(WorkloadRunner.evidenceRoot(
                         Settings.of(SettingsSource.of("system property", Map.of("wrk.evidence", "build/load")))))
                 .isEqualTo(Path.of("build/load"));
+    }
+
+    @Test
+    void a_link_in_the_place_of_a_report_is_not_followed() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "not to be lost");
+        Path report = Files.createSymbolicLink(folder.resolve("report.txt"), precious);
+
+        assertThatThrownBy(() -> EvidenceFolder.write(report, "a report")).isInstanceOf(IOException.class);
+        assertThat(precious).hasContent("not to be lost");
+    }
+
+    @Test
+    void a_report_takes_the_place_of_an_older_one() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.txt"), "an older report");
+
+        EvidenceFolder.write(report, "a report");
+
+        assertThat(report).hasContent("a report");
     }
 }

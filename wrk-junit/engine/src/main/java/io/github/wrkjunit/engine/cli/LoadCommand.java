@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class LoadCommand {
         long seed = arguments.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1L << 31));
         List<InetSocketAddress> addresses = addresses();
         try (LoadScript script = LoadScript.of(arguments, seed, out);
-                LatencyFiles files = LatencyFiles.open(arguments);
+                LatencyFiles files = LatencyFiles.open(arguments, Path.of(""));
                 Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
             watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
             script.load();
