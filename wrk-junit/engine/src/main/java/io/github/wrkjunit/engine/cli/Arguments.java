@@ -158,7 +158,7 @@ record Arguments(
             }
             for (String word : options.words.subList(1, options.words.size())) {
                 if (word.contains("://")) {
-                    problems.add("\"" + word + "\" is a second URL. Run one wrk for each URL.");
+                    problems.add("\"" + Redaction.url(word) + "\" is a second URL. Run one wrk for each URL.");
                 }
             }
             String text = options.words.get(0);
@@ -245,7 +245,8 @@ record Arguments(
                     headers.put(matcher.group(1), matcher.group(2));
                 } else {
                     problems.add(
-                            "-H \"" + line.replaceAll("\\p{Cntrl}", "?") + "\" is not a header. Use \"Name: value\".");
+                            "-H \"" + Redaction.header(line).replaceAll("\\p{Cntrl}", "?")
+                                    + "\" is not a header. Use \"Name: value\".");
                 }
             }
             return headers;

@@ -7,6 +7,7 @@ import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.Failure.Kind;
+import io.github.wrkjunit.spec.Redaction;
 import java.io.PrintStream;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -62,7 +63,9 @@ final class Failures {
         tell(WorkerEvent.Failure.of(Kind.SCRIPT, message));
     }
 
-    private void tell(WorkerEvent.Failure failure) {
+    private void tell(WorkerEvent.Failure told) {
+        WorkerEvent.Failure failure = new WorkerEvent.Failure(
+                told.kind(), Redaction.text(told.message()), told.file(), told.line(), told.request());
         if (events) {
             new EventWriter(out::println).write(failure);
         }

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -34,7 +36,17 @@ public final class Wrk {
         System.exit(new Wrk(System.in, out, err).run(arguments));
     }
 
-    int run(String... arguments) {
+    int run(String... given) {
+        String[] arguments = given;
+        if (Arrays.asList(given).contains(HiddenWords.OPTION)) {
+            try {
+                arguments = Stream.concat(Stream.of(given), HiddenWords.read(in).stream())
+                        .toArray(String[]::new);
+            } catch (IOException | IllegalArgumentException e) {
+                err.println(e.getMessage() + ". Write them, each as \"=\" and the word, percent-encoded.");
+                return 1;
+            }
+        }
         Options options = new Options();
         boolean events = Arrays.asList(arguments).contains("--events");
         Failures failures = new Failures(out, err, events);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.engine.cli.HiddenWords;
 import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.WorkShare;
@@ -48,6 +49,7 @@ record EngineCommand(String java, boolean relative) implements Launcher {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(JVM);
+        command.add(Launcher.errorFile(plan));
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -60,17 +62,27 @@ record EngineCommand(String java, boolean relative) implements Launcher {
                 WorkShare.of(spec.connections(), plan.worker(), plan.workers()),
                 plan.script().map(script -> script.path().toString())));
         command.addAll(List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--await-start"));
-        command.add(spec.url().toString());
-        // scripts' arguments are words, whatever they begin with
-        command.add("--");
-        command.addAll(spec.args());
+        command.add(HiddenWords.OPTION);
         return command;
+    }
+
+    /** All that may hold a secret: the list of processes is everybody's to read. */
+    @Override
+    public List<String> hiddenWords(WorkerPlan plan) {
+        WorkloadSpec spec = plan.spec();
+        List<String> words = new ArrayList<>(headers(spec));
+        words.add(spec.url().toString());
+        // scripts' arguments are words, whatever they begin with
+        words.add("--");
+        words.addAll(spec.args());
+        return words;
     }
 
     @Override
     public String again(WorkloadSpec spec) {
         List<String> words = new ArrayList<>(List.of("wrk"));
         words.addAll(arguments(spec, spec.rate(), spec.connections(), spec.script()));
+        words.addAll(headers(spec));
         words.add(spec.url().toString());
         words.addAll(spec.args());
         return Shell.join(words);
@@ -101,8 +113,13 @@ record EngineCommand(String java, boolean relative) implements Launcher {
         if (relative) {
             arguments.add("--relative");
         }
-        spec.headers().forEach((name, value) -> arguments.addAll(List.of("-H", name + ": " + value)));
         return arguments;
+    }
+
+    private static List<String> headers(WorkloadSpec spec) {
+        List<String> words = new ArrayList<>();
+        spec.headers().forEach((name, value) -> words.addAll(List.of("-H", name + ": " + value)));
+        return words;
     }
 
     private static String number(double rate) {

@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.engine.cli.HiddenWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,11 +23,12 @@ final class ForeignGuard {
 
     private ForeignGuard() {}
 
-    /** Guards the program with these words. */
-    public static void main(String[] words) throws InterruptedException {
+    /** Guards the program with the words that the first line of standard input holds. */
+    public static void main(String[] none) throws InterruptedException, IOException {
+        List<String> words = HiddenWords.read(System.in);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         if (next(orders, "start")) {
-            Process program = start(List.of(words));
+            Process program = start(words);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(program), "wrk-guard-2"));
             Thread lifeline = new Thread(() -> follow(orders, program), "wrk-guard-1");
             lifeline.setDaemon(true);

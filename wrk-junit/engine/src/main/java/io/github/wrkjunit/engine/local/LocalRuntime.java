@@ -26,6 +26,11 @@ final class LocalRuntime implements WorkloadRuntime {
     }
 
     @Override
+    public List<String> warnings(WorkloadSpec spec) {
+        return launcher.warnings(spec);
+    }
+
+    @Override
     public String again(WorkloadSpec spec) {
         return launcher.again(spec);
     }
@@ -34,7 +39,7 @@ final class LocalRuntime implements WorkloadRuntime {
     public Worker launch(WorkerPlan plan, WorkerListener listener) {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
         builder.environment().keySet().removeAll(JVM_VARIABLES);
-        LocalWorker worker = new LocalWorker(builder, launcher.arms(), plan.worker(), listener);
+        LocalWorker worker = new LocalWorker(builder, launcher.hiddenWords(plan), launcher.arms(), plan.worker(), listener);
         worker.launch();
         return worker;
     }

@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.engine.cli.HiddenWords;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
@@ -34,6 +35,7 @@ final class LocalWorker implements Worker {
     private static final String END = "\"event\":\"end\"";
 
     private final ProcessBuilder builder;
+    private final List<String> hiddenWords;
     private final boolean arms;
     private final int index;
     private final WorkerListener listener;
@@ -43,8 +45,10 @@ final class LocalWorker implements Worker {
     private volatile boolean armed;
     private volatile boolean closed;
 
-    LocalWorker(ProcessBuilder builder, boolean arms, int index, WorkerListener listener) {
+    LocalWorker(
+            ProcessBuilder builder, List<String> hiddenWords, boolean arms, int index, WorkerListener listener) {
         this.builder = builder;
+        this.hiddenWords = hiddenWords;
         this.arms = arms;
         this.index = index;
         this.listener = listener;
@@ -67,6 +71,9 @@ final class LocalWorker implements Worker {
         process = started;
         read("output", started.getInputStream(), this::output);
         read("error", started.getErrorStream(), listener::error);
+        if (!hiddenWords.isEmpty()) {
+            write(HiddenWords.line(hiddenWords));
+        }
     }
 
     @Override
@@ -150,12 +157,16 @@ final class LocalWorker implements Worker {
     }
 
     private void order(String word) {
+        write(word + "\n");
+    }
+
+    private void write(String line) {
         Process running = process;
         if (running == null) {
             return;
         }
         try {
-            running.getOutputStream().write((word + "\n").getBytes(UTF_8));
+            running.getOutputStream().write(line.getBytes(UTF_8));
             running.getOutputStream().flush();
         } catch (IOException e) {
             // it has ended; awaitExit() and what it has printed tell why
