@@ -91,8 +91,16 @@ final class LoadCommand {
                 report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
                 script.done(result);
+                endChildren();
                 return 0;
             }
+        }
+    }
+
+    /** LuaJIT waits for what {@code io.popen} has started when it is closed, however long that takes. */
+    private void endChildren() {
+        if (arguments.awaitStart()) { // a process of its own, which ends now
+            ProcessHandle.current().descendants().toList().forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalWorker implements Worker {
 
+    /** Longer than a stream takes to end that nobody else holds. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /** As the event writer writes them; a script cannot print a line that begins like an event. */
@@ -39,11 +42,14 @@ final class LocalWorker implements Worker {
     private final boolean arms;
     private final int index;
     private final WorkerListener listener;
+    private final Strays strays = new Strays();
     private final CountDownLatch armedOrEnded = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(2);
     private volatile @Nullable Process process;
     private volatile boolean armed;
     private volatile boolean closed;
+    private volatile boolean ended;
+    private volatile boolean deaf;
 
     LocalWorker(
             ProcessBuilder builder, List<String> hiddenWords, boolean arms, int index, WorkerListener listener) {
@@ -61,6 +67,7 @@ final class LocalWorker implements Worker {
         }
         Process started;
         try {
+            strays.mark(builder.environment());
             started = builder.start();
         } catch (IOException e) {
             throw new WorkloadException(
@@ -116,8 +123,26 @@ final class LocalWorker implements Worker {
             throw new WorkloadException(name() + " did not end within " + Durations.readable(limit)
                     + ". Look at its raw output, or raise wrk.deadline.grace.");
         }
-        await(told, LAST_WORDS, "has ended and its output has not");
+        awaitOutput();
         return running.exitValue();
+    }
+
+    /**
+     * Waits until all is read that the process has printed. That is not the end of the stream: what a script has left running in
+     * the background holds it open. Such processes are ended; one that escapes even this is not listened to any more.
+     */
+    private void awaitOutput() throws InterruptedException {
+        if (told.await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            strays.end(); // those that have closed the stream
+            return;
+        }
+        listener.note(name() + " has ended, and processes that it has started have not: they are ended.");
+        strays.end();
+        if (!told.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS) && !ended) {
+            throw new WorkloadException(name() + " has ended and its output has not within "
+                    + Durations.readable(LAST_WORDS) + ". Look at its raw output; is the machine overloaded?");
+        }
+        deaf = true;
     }
 
     @Override
@@ -129,6 +154,7 @@ final class LocalWorker implements Worker {
             List<ProcessHandle> below = running.descendants().toList();
             running.destroyForcibly();
             below.forEach(ProcessHandle::destroyForcibly);
+            strays.end();
         }
     }
 
@@ -138,6 +164,7 @@ final class LocalWorker implements Worker {
                 armed = true;
                 armedOrEnded.countDown();
             } else if (line.contains(END)) {
+                ended = true;
                 closeOrders();
             }
         }
@@ -178,10 +205,12 @@ final class LocalWorker implements Worker {
                 () -> {
                     try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
                         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                            lines.accept(line);
+                            if (!deaf) {
+                                lines.accept(line);
+                            }
                         }
                     } catch (IOException | UncheckedIOException e) {
-                        if (!closed) {
+                        if (!closed && !deaf) {
                             listener.error(
                                     name() + ": its " + what + " could not be read to the end: " + e.getMessage());
                         }
