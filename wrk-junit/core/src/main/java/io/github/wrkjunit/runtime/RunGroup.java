@@ -30,6 +30,11 @@ final class RunGroup {
 
     private static final long UNTIL_STARTED_NS = Duration.ofMillis(100).toNanos();
 
+    /** How long a load that is ended early may take to report: less than what kills a process that was told to end. */
+    private static final Duration LAST_REPORT = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RunClock clock;
@@ -41,6 +46,8 @@ final class RunGroup {
     private boolean finishing;
     private boolean over;
     private boolean failureTold;
+    private boolean early;
+    private @Nullable ExitHook exit;
     private @Nullable WorkloadException failure;
 
     RunGroup(RunClock clock, Closing closing, List<LoadRun> loads, Reporter reporter) {
@@ -82,6 +89,7 @@ final class RunGroup {
             }
         }
         busy = threads.size();
+        exit = ExitHook.of("wrk-exit-1", () -> endEarly("The JVM was told to end"));
         threads.forEach(Thread::start);
     }
 
@@ -154,6 +162,12 @@ final class RunGroup {
         }
         if (failed == null) {
             failed = report();
+            if (failed != null && locked(() -> early)) {
+                failed = closedBeforeItsEnd(failed); // it had nothing to report on yet
+            }
+        }
+        if (exit != null) {
+            exit.close();
         }
         WorkloadException outcome = failed;
         locked(() -> {
@@ -215,10 +229,9 @@ final class RunGroup {
     }
 
     void close() {
-        boolean first = end(new WorkloadException(
-                loads.get(0).subject() + ": the load was closed before its end, so there is no report."
-                        + " Call await() before close(), or stop() to end it early."));
-        if (first) {
+        endEarly("The load was closed");
+        boolean first = end(closedBeforeItsEnd(null));
+        if (first || locked(() -> early)) {
             locked(() -> failureTold = true); // who closes knows it
         }
         boolean interrupted = false;
@@ -227,6 +240,51 @@ final class RunGroup {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private WorkloadException closedBeforeItsEnd(@Nullable Throwable cause) {
+        return new WorkloadException(
+                loads.get(0).subject() + ": the load was closed before its end, so there is no report."
+                        + " Call await() before close(), or stop() to end it early.",
+                cause);
+    }
+
+    /** Stops all loads that run and waits a while for the reports of what was measured, so that they are in the evidence. */
+    private void endEarly(String why) {
+        boolean running = locked(() -> {
+            boolean mine = !over && !finishing && failure == null;
+            early |= mine;
+            return mine;
+        });
+        long endNs = clock.nowNs() + LAST_REPORT.toNanos();
+        try {
+            for (LoadRun load : running ? loads : List.<LoadRun>of()) {
+                locked(() -> {
+                    load.endedEarly(why, clock.nowNs());
+                    return "";
+                });
+                stop(load);
+            }
+            while (running && !awaitOver(LOOK_AGAIN) && clock.nowNs() - endNs < 0) {
+                clock.pause(LOOK_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // who closes must not wait: without a report, then
+        } catch (RuntimeException e) {
+            // a worker that cannot be stopped has no report; it is ended by force
+        }
+    }
+
+    private boolean awaitOver(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!over) {
+                clock.await(changed, limit.toNanos());
+            }
+            return over || failure != null;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 final class ForeignGuard {
 
     private static final int NOT_STARTED = 127;
+    private static final long LAST_REPORT_SECONDS = 3;
 
     private ForeignGuard() {}
 
@@ -29,8 +32,9 @@ final class ForeignGuard {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         if (next(orders, "start")) {
             Process program = start(words);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(program), "wrk-guard-2"));
-            Thread lifeline = new Thread(() -> follow(orders, program), "wrk-guard-1");
+            AtomicBoolean orphaned = new AtomicBoolean();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program, orphaned.get()), "wrk-guard-2"));
+            Thread lifeline = new Thread(() -> follow(orders, program, orphaned), "wrk-guard-1");
             lifeline.setDaemon(true);
             lifeline.start();
             System.exit(program.waitFor());
@@ -53,10 +57,11 @@ final class ForeignGuard {
         }
     }
 
-    private static void follow(BufferedReader orders, Process program) {
+    private static void follow(BufferedReader orders, Process program, AtomicBoolean orphaned) {
         while (next(orders, "stop")) {
             interrupt(program);
         }
+        orphaned.set(true);
         System.exit(1); // by the hook, with all that is below
     }
 
@@ -83,6 +88,19 @@ final class ForeignGuard {
         } catch (IOException e) {
             program.destroy();
         }
+    }
+
+    /** With a parent that waits for it, as after Ctrl-C, the program may still print its report. */
+    private static void end(Process program, boolean orphaned) {
+        try {
+            if (program.isAlive() && !orphaned) {
+                interrupt(program);
+                program.waitFor(LAST_REPORT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill(program);
     }
 
     private static void kill(Process program) {
