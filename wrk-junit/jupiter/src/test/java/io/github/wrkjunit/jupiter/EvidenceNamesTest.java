@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.jupiter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests whose names are not ASCII leave evidence in folders that one can tell apart. */
+class EvidenceNamesTest {
+
+    @TempDir
+    Path evidence;
+
+    @Test
+    void names_in_other_scripts_are_folders_of_their_own() throws IOException {
+        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "gr\u00f6\u00dfe");
+        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "\u0437\u0430\u0434\u0435\u0440\u0436\u043a\u0430");
+        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "\u043e\u0448\u0438\u0431\u043a\u0438");
+
+        try (Stream<Path> folders = Files.list(evidence.resolve("EvidenceNamesTest.OtherScriptsTestCase"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .hasSize(3)
+                    .allMatch(name -> name.length() > 4);
+        }
+    }
+
+    static class OtherScriptsTestCase {
+        @Test
+        @WithWorkload(rate = 100, url = "http://localhost:5000")
+        void gr\u00f6\u00dfe() {}
+
+        @Test
+        @WithWorkload(rate = 100, url = "http://localhost:5000")
+        void \u0437\u0430\u0434\u0435\u0440\u0436\u043a\u0430() {}
+
+        @Test
+        @WithWorkload(rate = 100, url = "http://localhost:5000")
+        void \u043e\u0448\u0438\u0431\u043a\u0438() {}
+    }
+}
