@@ -23,8 +23,8 @@ import java.util.Set;
 final class LockFolder {
 
     private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
-    private static final String WAYS_OUT = " Delete it, set java.io.tmpdir to a folder of your own, or set "
-            + KnownSettings.EXCLUSIVE + " = false.";
+    private static final String WAYS_OUT =
+            " Delete it, set java.io.tmpdir to a folder of your own, or set " + KnownSettings.EXCLUSIVE + " = false.";
 
     private final Path folder;
     private final Owner me;

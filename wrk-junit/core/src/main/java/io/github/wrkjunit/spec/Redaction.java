@@ -24,7 +24,8 @@ public final class Redaction {
     private static final Pattern BEGIN_OF_URL = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/{2,3}|[A-Za-z]+:/");
     private static final Pattern PORT = Pattern.compile(":\\d*$|^\\[|]$");
     private static final Pattern DASHES = Pattern.compile("^-+");
-    private static final Pattern HEADER_NAME = Pattern.compile("\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\\s*:\\s*|\\s*=\\s*|\\s+).+", Pattern.DOTALL);
+    private static final Pattern HEADER_NAME =
+            Pattern.compile("\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\\s*:\\s*|\\s*=\\s*|\\s+).+", Pattern.DOTALL);
 
     private Redaction() {}
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class SecretNames {
 
     /** A name with one of these in it is a secret's. */
-    private static final Pattern PART = ignoringCase(
-            "authorization|cookie|token|secret|password|passwd|passphrase|credential|signature|session"
+    private static final Pattern PART =
+            ignoringCase("authorization|cookie|token|secret|password|passwd|passphrase|credential|signature|session"
                     + "|(?:api|access|account|auth|private|shared|signing|subscription)[-_.]?key");
 
     /** Secrets if they are the whole name. */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class SecretShapes {
 
     /** What every shape has something of, to pass over the many texts that have nothing. */
-    private static final Pattern HINT = Pattern.compile("[:=@]|(?:^|\\s)-|(?:bearer|basic|negotiate) |eyJ|gh._|_|glpat-|xox|AKIA", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HINT = Pattern.compile(
+            "[:=@]|(?:^|\\s)-|(?:bearer|basic|negotiate) |eyJ|gh._|_|glpat-|xox|AKIA", Pattern.CASE_INSENSITIVE);
 
     /** A name, or none: whole, so that a text takes no longer than its length. */
     private static final String NAME = "(?<![A-Za-z0-9_.\\[\\]-])(?<name>[A-Za-z0-9_.\\[\\]-]++)";
@@ -20,8 +21,7 @@ final class SecretShapes {
     private static final String NO_VALUE = "(?!(?:nil|null|true|false|undefined)\\b)";
 
     /** In quotes, or a word. */
-    private static final String VALUE =
-            NO_VALUE + SCHEME + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|[^\\s&;\"',]++)";
+    private static final String VALUE = NO_VALUE + SCHEME + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|[^\\s&;\"',]++)";
 
     /** Where a port stands, the name is a host's. */
     private static final String NO_PORT = "(?!\\d{1,5}(?:\\D|$)|[:/])";
@@ -32,7 +32,9 @@ final class SecretShapes {
             // http://pw@h
             new Shape("://", "[^\\s/@:?#\"'<>]++(?=@)"),
             // ann:pw@h
-            new Shape("(?<![\\w/.%+~-])(?=[\\w.%+~-]{1,100}+:)(?!mailto:)", "[\\w.%+~-]++:[^\\s/@:\"'<>]{1,200}+(?=@[\\w\\[])"),
+            new Shape(
+                    "(?<![\\w/.%+~-])(?=[\\w.%+~-]{1,100}+:)(?!mailto:)",
+                    "[\\w.%+~-]++:[^\\s/@:\"'<>]{1,200}+(?=@[\\w\\[])"),
             // {"token":"pw"}, {'token': 'pw'}, {"token":12345678}
             named("\"" + NAME + "\"\\s*+:\\s*+\"", "(?:[^\"\\\\]|\\\\.)++"),
             named("'" + NAME + "'\\s*+:\\s*+'", "[^']++"),

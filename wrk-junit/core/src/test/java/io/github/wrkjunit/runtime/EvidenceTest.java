@@ -60,7 +60,10 @@ class EvidenceTest {
         String one = DiskName.of("\ud83d\ude80" + "\u691c".repeat(300) + "1", UTF_8);
         String two = DiskName.of("\ud83d\ude80" + "\u691c".repeat(300) + "2", UTF_8);
 
-        assertThat(one).startsWith("\u691c\u691c").matches("\u691c+-[0-9a-f]{8}").isNotEqualTo(two);
+        assertThat(one)
+                .startsWith("\u691c\u691c")
+                .matches("\u691c+-[0-9a-f]{8}")
+                .isNotEqualTo(two);
         assertThat(one.getBytes(UTF_8)).hasSizeBetween(150, 200);
         assertThat(DiskName.of("\ud840\udc00".repeat(100), UTF_8)).matches("(\ud840\udc00)+-[0-9a-f]{8}");
     }
@@ -127,7 +130,8 @@ class EvidenceTest {
         Path old = Files.createDirectory(folder.resolve("load"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2026-03-14T15:09:26Z")));
         Path fresh = Files.createDirectory(folder.resolve("load-2"));
-        Files.setLastModifiedTime(fresh, FileTime.from(EvidenceOwner.me().start().plusSeconds(1)));
+        Files.setLastModifiedTime(
+                fresh, FileTime.from(EvidenceOwner.me().start().plusSeconds(1)));
 
         assertThat(EvidenceFolder.create(folder, "load")).isEqualTo(folder.resolve("load"));
         assertThat(EvidenceFolder.create(folder, "load")).isEqualTo(folder.resolve("load-3"));

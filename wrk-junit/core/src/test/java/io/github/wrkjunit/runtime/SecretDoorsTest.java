@@ -29,7 +29,8 @@ class SecretDoorsTest {
     private static final String SECRET = "Xq7-Zw9vT4";
 
     /** The values of the load's own secrets, and what a program may print of them alone. */
-    private static final List<String> OWN = List.of("own-Bearer-1", "own-cookie-1", "own-pw-1", "own-query-1", "own-arg-1");
+    private static final List<String> OWN =
+            List.of("own-Bearer-1", "own-cookie-1", "own-pw-1", "own-query-1", "own-arg-1");
 
     @TempDir
     Path folder;
@@ -49,7 +50,8 @@ class SecretDoorsTest {
         WorkloadReport report = runs.runner().run(withSecrets());
 
         assertThat(report.counts().answered()).isEqualTo(100);
-        assertThat(evidence("raw.txt", "errors.txt", "report.txt", "report.json")).doesNotContain(secrets());
+        assertThat(evidence("raw.txt", "errors.txt", "report.txt", "report.json"))
+                .doesNotContain(secrets());
         assertThat(report.toString()).doesNotContain(secrets());
         assertThat(report.again().orElseThrow()).doesNotContain(secrets());
         assertThat(String.join("\n", runs.progress)).doesNotContain(secrets());

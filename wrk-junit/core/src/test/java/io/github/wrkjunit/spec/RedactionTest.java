@@ -46,7 +46,20 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept", "X-Trace", "author", "username", "monkey", "keyboard", "Cache-Key", "sort_key", "significant", "Content-Type", ""})
+    @ValueSource(
+            strings = {
+                "Accept",
+                "X-Trace",
+                "author",
+                "username",
+                "monkey",
+                "keyboard",
+                "Cache-Key",
+                "sort_key",
+                "significant",
+                "Content-Type",
+                ""
+            })
     void another_name_is_none(String name) {
         assertThat(Redaction.isSecret(name)).isFalse();
     }

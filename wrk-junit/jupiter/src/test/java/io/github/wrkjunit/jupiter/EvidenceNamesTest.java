@@ -18,9 +18,9 @@ class EvidenceNamesTest {
 
     @Test
     void names_in_other_scripts_are_folders_of_their_own() throws IOException {
-        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "gr\u00f6\u00dfe");
-        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "\u0437\u0430\u0434\u0435\u0440\u0436\u043a\u0430");
-        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "\u043e\u0448\u0438\u0431\u043a\u0438");
+        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "größe");
+        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "задержка");
+        TestCaseRun.in(evidence).of(OtherScriptsTestCase.class, "ошибки");
 
         try (Stream<Path> folders = Files.list(evidence.resolve("EvidenceNamesTest.OtherScriptsTestCase"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
@@ -32,14 +32,14 @@ class EvidenceNamesTest {
     static class OtherScriptsTestCase {
         @Test
         @WithWorkload(rate = 100, url = "http://localhost:5000")
-        void gr\u00f6\u00dfe() {}
+        void größe() {}
 
         @Test
         @WithWorkload(rate = 100, url = "http://localhost:5000")
-        void \u0437\u0430\u0434\u0435\u0440\u0436\u043a\u0430() {}
+        void задержка() {}
 
         @Test
         @WithWorkload(rate = 100, url = "http://localhost:5000")
-        void \u043e\u0448\u0438\u0431\u043a\u0438() {}
+        void ошибки() {}
     }
 }

@@ -244,9 +244,8 @@ record Arguments(
                 if (matcher.matches()) {
                     headers.put(matcher.group(1), matcher.group(2));
                 } else {
-                    problems.add(
-                            "-H \"" + Redaction.header(line).replaceAll("\\p{Cntrl}", "?")
-                                    + "\" is not a header. Use \"Name: value\".");
+                    problems.add("-H \"" + Redaction.header(line).replaceAll("\\p{Cntrl}", "?")
+                            + "\" is not a header. Use \"Name: value\".");
                 }
             }
             return headers;

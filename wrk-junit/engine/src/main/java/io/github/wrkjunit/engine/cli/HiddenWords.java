@@ -25,7 +25,9 @@ public final class HiddenWords {
 
     /** The line that holds the words, with its line break. */
     public static String line(List<String> words) {
-        return words.stream().map(word -> "=" + URLEncoder.encode(word, UTF_8)).collect(Collectors.joining(" ", "", "\n"));
+        return words.stream()
+                .map(word -> "=" + URLEncoder.encode(word, UTF_8))
+                .collect(Collectors.joining(" ", "", "\n"));
     }
 
     /**

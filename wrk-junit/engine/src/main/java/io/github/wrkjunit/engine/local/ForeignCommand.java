@@ -92,7 +92,8 @@ final class ForeignCommand implements Launcher {
     public List<String> warnings(WorkloadSpec spec) {
         boolean secret = !HiddenValues.of(spec).values().isEmpty();
         return secret
-                ? List.of(program.get(0) + " takes headers, URL and arguments from its command line only, so every user of this"
+                ? List.of(program.get(0)
+                        + " takes headers, URL and arguments from its command line only, so every user of this"
                         + " machine could read the load's secrets in the list of processes while it ran. Use the engine,"
                         + " or a secret that is worth nothing.")
                 : List.of();

@@ -28,7 +28,11 @@ interface Launcher {
     /** Where a JVM that crashes writes what it knows: into the evidence, and not into the folder that it happens to run in. */
     static String errorFile(WorkerPlan plan) {
         return "-XX:ErrorFile="
-                + plan.folder().toAbsolutePath().resolve("hs_err_pid").toString().replace("%", "%%") + "%p.log";
+                + plan.folder()
+                        .toAbsolutePath()
+                        .resolve("hs_err_pid")
+                        .toString()
+                        .replace("%", "%%") + "%p.log";
     }
 
     /** The command that a person types to offer the same load again. */

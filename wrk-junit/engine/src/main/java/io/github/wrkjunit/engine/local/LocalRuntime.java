@@ -39,7 +39,8 @@ final class LocalRuntime implements WorkloadRuntime {
     public Worker launch(WorkerPlan plan, WorkerListener listener) {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
         builder.environment().keySet().removeAll(JVM_VARIABLES);
-        LocalWorker worker = new LocalWorker(builder, launcher.hiddenWords(plan), launcher.arms(), plan.worker(), listener);
+        LocalWorker worker =
+                new LocalWorker(builder, launcher.hiddenWords(plan), launcher.arms(), plan.worker(), listener);
         worker.launch();
         return worker;
     }

@@ -51,8 +51,7 @@ final class LocalWorker implements Worker {
     private volatile boolean ended;
     private volatile boolean deaf;
 
-    LocalWorker(
-            ProcessBuilder builder, List<String> hiddenWords, boolean arms, int index, WorkerListener listener) {
+    LocalWorker(ProcessBuilder builder, List<String> hiddenWords, boolean arms, int index, WorkerListener listener) {
         this.builder = builder;
         this.hiddenWords = hiddenWords;
         this.arms = arms;

@@ -51,7 +51,8 @@ final class Strays {
         try (Stream<Path> all = Files.list(PROCESSES)) {
             return all.map(path -> path.getFileName().toString())
                     .filter(name -> !name.isEmpty() && name.chars().allMatch(Character::isDigit))
-                    .map(name -> ProcessHandle.of(Long.parseLong(name))) // first, because a number may pass to another process
+                    .map(name -> ProcessHandle.of(
+                            Long.parseLong(name))) // first, because a number may pass to another process
                     .flatMap(Optional::stream)
                     .filter(process -> environment(process).contains(entry))
                     .filter(ProcessHandle::isAlive)

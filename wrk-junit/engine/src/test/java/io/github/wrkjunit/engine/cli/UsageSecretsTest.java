@@ -45,7 +45,10 @@ class UsageSecretsTest {
     void a_bad_url_does_not_show_its_password(String url) {
         wrk("-R10", url.replace("SECRET", SECRET));
 
-        assertThat(err.toString(UTF_8)).startsWith("invalid URL \"").contains("***").doesNotContain(SECRET);
+        assertThat(err.toString(UTF_8))
+                .startsWith("invalid URL \"")
+                .contains("***")
+                .doesNotContain(SECRET);
     }
 
     private void wrk(String... arguments) {

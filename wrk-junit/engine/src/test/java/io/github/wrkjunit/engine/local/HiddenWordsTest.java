@@ -33,7 +33,9 @@ class HiddenWordsTest {
     void the_engines_process_shows_no_header_no_url_and_no_argument() {
         Launcher engine = new EngineCommand("java", false);
 
-        assertThat(String.join(" ", engine.command(PLAN))).doesNotContain("s3cr3t").endsWith(" --stdin-words");
+        assertThat(String.join(" ", engine.command(PLAN)))
+                .doesNotContain("s3cr3t")
+                .endsWith(" --stdin-words");
         assertThat(engine.hiddenWords(PLAN))
                 .containsExactly(
                         "-H",
@@ -82,7 +84,8 @@ class HiddenWordsTest {
 
         assertThat(HiddenWords.read(in)).isEqualTo(words);
         assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("start\n");
-        assertThat(HiddenWords.read(new ByteArrayInputStream("\n".getBytes(UTF_8)))).isEmpty();
+        assertThat(HiddenWords.read(new ByteArrayInputStream("\n".getBytes(UTF_8))))
+                .isEmpty();
     }
 
     @Test

@@ -168,7 +168,9 @@ class LocalRuntimeTest {
             assertThat(load.await().counts().of(Outcome.SUCCESS).orElseThrow()).isPositive();
         }
 
-        assertThat(processes).anyMatch(line -> line.contains("--stdin-words")).noneMatch(line -> line.contains("s3cr3t"));
+        assertThat(processes)
+                .anyMatch(line -> line.contains("--stdin-words"))
+                .noneMatch(line -> line.contains("s3cr3t"));
     }
 
     @Test
