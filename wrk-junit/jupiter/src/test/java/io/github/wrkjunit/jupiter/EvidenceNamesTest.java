@@ -29,6 +29,7 @@ class EvidenceNamesTest {
         }
     }
 
+    @SuppressWarnings("UnicodeInCode") // what is tested: people name their tests so
     static class OtherScriptsTestCase {
         @Test
         @WithWorkload(rate = 100, url = "http://localhost:5000")
