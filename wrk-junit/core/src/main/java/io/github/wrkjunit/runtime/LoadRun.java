@@ -303,6 +303,20 @@ final class LoadRun {
                 subject + ": " + sentence(what.strip()) + " " + worker.evidence() + " By hand: " + again, cause);
     }
 
+    /** What a load is told that is closed without a report. */
+    WorkloadException closedBeforeItsEnd(@Nullable Throwable cause) {
+        return new WorkloadException(
+                subject + ": the load was closed before its end, so there is no report."
+                        + " Call await() before close(), or stop() to end it early.",
+                cause);
+    }
+
+    /** What is told that waits for something of a load that is over. */
+    WorkloadException ended(long nowNs, String therefore) {
+        return new WorkloadException(subject + ": the load ended after " + Durations.readable(elapsed(nowNs)) + ", so "
+                + therefore + ". Give it a longer duration, or look for who has stopped it.");
+    }
+
     private Duration sinceBegin(long nowNs) {
         return Duration.ofNanos(nowNs - beginNs.orElse(nowNs));
     }

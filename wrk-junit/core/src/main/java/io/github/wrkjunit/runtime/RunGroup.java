@@ -163,7 +163,7 @@ final class RunGroup {
         if (failed == null) {
             failed = report();
             if (failed != null && locked(() -> early)) {
-                failed = closedBeforeItsEnd(failed); // it had nothing to report on yet
+                failed = loads.get(0).closedBeforeItsEnd(failed); // it had nothing to report on yet
             }
         }
         if (exit != null) {
@@ -230,7 +230,7 @@ final class RunGroup {
 
     void close() {
         endEarly("The load was closed");
-        boolean first = end(closedBeforeItsEnd(null));
+        boolean first = end(loads.get(0).closedBeforeItsEnd(null));
         if (first || locked(() -> early)) {
             locked(() -> failureTold = true); // who closes knows it
         }
@@ -241,13 +241,6 @@ final class RunGroup {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private WorkloadException closedBeforeItsEnd(@Nullable Throwable cause) {
-        return new WorkloadException(
-                loads.get(0).subject() + ": the load was closed before its end, so there is no report."
-                        + " Call await() before close(), or stop() to end it early.",
-                cause);
     }
 
     /** Stops all loads that run and waits a while for the reports of what was measured, so that they are in the evidence. */
@@ -340,7 +333,7 @@ final class RunGroup {
             return true;
         }
         if (load.hasEnded()) {
-            throw ended(load, "it never was " + readable(target) + " old");
+            throw load.ended(clock.nowNs(), "it never was " + Durations.readable(target) + " old");
         }
         return false;
     }
@@ -354,7 +347,7 @@ final class RunGroup {
                         + load.spec().name() + "\" was marked already. Give each window a name of its own.");
             }
             if (load.hasEnded()) {
-                throw ended(load, "window \"" + window + "\" lies behind its end");
+                throw load.ended(clock.nowNs(), "window \"" + window + "\" lies behind its end");
             }
             return "";
         });
@@ -430,24 +423,11 @@ final class RunGroup {
                 .toList());
     }
 
-    private WorkloadException ended(LoadRun load, String therefore) {
-        return new WorkloadException(load.subject() + ": the load ended after " + readable(load.elapsed(clock.nowNs()))
-                + ", so " + therefore + ". Give it a longer duration, or look for who has stopped it.");
-    }
-
-    private static String readable(Duration duration) {
-        return Durations.readable(duration);
-    }
-
     /** Each caller has its own exception, whose stack shows where it waits. */
     private void throwFailure() {
         if (failure != null) {
             failureTold = true;
-            WorkloadException mine = new WorkloadException(String.valueOf(failure.getMessage()), failure.getCause());
-            for (Throwable suppressed : failure.getSuppressed()) {
-                mine.addSuppressed(suppressed);
-            }
-            throw mine;
+            throw failure.again();
         }
     }
 }

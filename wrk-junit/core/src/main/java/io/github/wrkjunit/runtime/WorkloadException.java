@@ -21,4 +21,13 @@ public class WorkloadException extends RuntimeException {
     public WorkloadException(String message, @Nullable Throwable cause) {
         super(Redaction.text(message), cause);
     }
+
+    /** The same failure with the stack of who is told it now. */
+    WorkloadException again() {
+        WorkloadException again = new WorkloadException(String.valueOf(getMessage()), getCause());
+        for (Throwable suppressed : getSuppressed()) {
+            again.addSuppressed(suppressed);
+        }
+        return again;
+    }
 }
