@@ -3,6 +3,7 @@ package io.github.wrkjunit.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -277,8 +278,9 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
 
     /** Adds something that a reader should know; one that is there already is not added again. */
     public WorkloadReport.Builder addWarning(String sentence) {
-        if (!warnings.contains(sentence)) {
-            warnings.add(sentence);
+        String shown = Redaction.text(sentence);
+        if (!warnings.contains(shown)) {
+            warnings.add(shown);
         }
         return self();
     }

@@ -41,6 +41,7 @@ final class LoadRun {
     private OptionalLong endNs = OptionalLong.empty();
     private int working;
     private boolean stopped;
+    private String earlyEnd = "";
 
     /** When a window begins or ends: on the run's clock, and by the number of the mark that the workers were asked for, 0 if none. */
     record Edge(long nowNs, int mark) {}
@@ -99,6 +100,14 @@ final class LoadRun {
 
     void stopped() {
         stopped = true;
+    }
+
+    /** Notes that the load is ended before its time, and not by the test's own {@code stop()}. */
+    void endedEarly(String why, long nowNs) {
+        if (!hasEnded() && earlyEnd.isEmpty()) {
+            earlyEnd = why + " after " + Durations.readable(elapsed(nowNs)) + " of "
+                    + Durations.readable(spec().duration()) + ", so this report covers only that part of the load.";
+        }
     }
 
     boolean isStopped() {
@@ -216,6 +225,9 @@ final class LoadRun {
     void complete(WorkloadReport.Builder report) {
         report.evidence(folder).again(again).rules(options.rules());
         load.warnings().forEach(report::addWarning);
+        if (!earlyEnd.isEmpty()) {
+            report.addWarning(earlyEnd);
+        }
         long zeroNs = zeroNs();
         spans.forEach((name, span) -> {
             if (span.to().nowNs() < zeroNs) {
@@ -289,6 +301,20 @@ final class LoadRun {
     WorkloadException failure(String what, WorkerRun worker, @Nullable Throwable cause) {
         return WorkloadException.of(
                 subject + ": " + sentence(what.strip()) + " " + worker.evidence() + " By hand: " + again, cause);
+    }
+
+    /** What a load is told that is closed without a report. */
+    WorkloadException closedBeforeItsEnd(@Nullable Throwable cause) {
+        return new WorkloadException(
+                subject + ": the load was closed before its end, so there is no report."
+                        + " Call await() before close(), or stop() to end it early.",
+                cause);
+    }
+
+    /** What is told that waits for something of a load that is over. */
+    WorkloadException ended(long nowNs, String therefore) {
+        return new WorkloadException(subject + ": the load ended after " + Durations.readable(elapsed(nowNs)) + ", so "
+                + therefore + ". Give it a longer duration, or look for who has stopped it.");
     }
 
     private Duration sinceBegin(long nowNs) {

@@ -174,6 +174,7 @@ record Preparation(
                 made.problems(load.spec())
                         .forEach(sentence -> problems.add(load.spec().name(), several, sentence));
             }
+            loads.replaceAll(load -> load.warned(made.warnings(load.spec())));
         } catch (InvalidSpecException e) {
             e.problems().forEach(problems::add);
         } catch (RuntimeException | LinkageError e) {

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,5 +17,12 @@ record PreparedLoad(WorkloadSpec spec, Optional<Script> script, List<String> war
 
     PreparedLoad {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with more warnings. */
+    PreparedLoad warned(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new PreparedLoad(spec, script, all);
     }
 }

@@ -5,8 +5,6 @@ import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +44,9 @@ class Reporter {
     }
 
     private static WorkloadReport write(LoadRun load, WorkloadReport report) {
-        JsonReport.write(report, load.folder().resolve("report.json"));
         try {
-            Files.writeString(load.folder().resolve("report.txt"), report + "\n", StandardCharsets.UTF_8);
+            EvidenceFolder.write(load.folder().resolve("report.json"), JsonReport.text(report) + "\n");
+            EvidenceFolder.write(load.folder().resolve("report.txt"), report + "\n");
         } catch (IOException e) {
             throw new WorkloadException(
                     load.subject() + ": the report cannot be written to " + load.folder() + ": " + e.getMessage()

@@ -30,6 +30,11 @@ final class RunGroup {
 
     private static final long UNTIL_STARTED_NS = Duration.ofMillis(100).toNanos();
 
+    /** How long a load that is ended early may take to report: less than what kills a process that was told to end. */
+    private static final Duration LAST_REPORT = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RunClock clock;
@@ -41,6 +46,8 @@ final class RunGroup {
     private boolean finishing;
     private boolean over;
     private boolean failureTold;
+    private boolean early;
+    private @Nullable ExitHook exit;
     private @Nullable WorkloadException failure;
 
     RunGroup(RunClock clock, Closing closing, List<LoadRun> loads, Reporter reporter) {
@@ -82,6 +89,7 @@ final class RunGroup {
             }
         }
         busy = threads.size();
+        exit = ExitHook.of("wrk-exit-1", () -> endEarly("The JVM was told to end"));
         threads.forEach(Thread::start);
     }
 
@@ -155,6 +163,12 @@ final class RunGroup {
         }
         if (failed == null) {
             failed = report();
+            if (failed != null && locked(() -> early)) {
+                failed = loads.get(0).closedBeforeItsEnd(failed); // it had nothing to report on yet
+            }
+        }
+        if (exit != null) {
+            exit.close();
         }
         WorkloadException outcome = failed;
         locked(() -> {
@@ -216,10 +230,9 @@ final class RunGroup {
     }
 
     void close() {
-        boolean first = end(new WorkloadException(
-                loads.get(0).subject() + ": the load was closed before its end, so there is no report."
-                        + " Call await() before close(), or stop() to end it early."));
-        if (first) {
+        endEarly("The load was closed");
+        boolean first = end(loads.get(0).closedBeforeItsEnd(null));
+        if (first || locked(() -> early)) {
             locked(() -> failureTold = true); // who closes knows it
         }
         boolean interrupted = false;
@@ -228,6 +241,44 @@ final class RunGroup {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops all loads that run and waits a while for the reports of what was measured, so that they are in the evidence. */
+    private void endEarly(String why) {
+        boolean running = locked(() -> {
+            boolean mine = !over && !finishing && failure == null;
+            early |= mine;
+            return mine;
+        });
+        long endNs = clock.nowNs() + LAST_REPORT.toNanos();
+        try {
+            for (LoadRun load : running ? loads : List.<LoadRun>of()) {
+                locked(() -> {
+                    load.endedEarly(why, clock.nowNs());
+                    return "";
+                });
+                stop(load);
+            }
+            while (running && !awaitOver(LOOK_AGAIN) && clock.nowNs() - endNs < 0) {
+                clock.pause(LOOK_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // who closes must not wait: without a report, then
+        } catch (RuntimeException e) {
+            // a worker that cannot be stopped has no report; it is ended by force
+        }
+    }
+
+    private boolean awaitOver(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!over) {
+                clock.await(changed, limit.toNanos());
+            }
+            return over || failure != null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -283,7 +334,7 @@ final class RunGroup {
             return true;
         }
         if (load.hasEnded()) {
-            throw ended(load, "it never was " + readable(target) + " old");
+            throw load.ended(clock.nowNs(), "it never was " + Durations.readable(target) + " old");
         }
         return false;
     }
@@ -297,7 +348,7 @@ final class RunGroup {
                         + load.spec().name() + "\" was marked already. Give each window a name of its own.");
             }
             if (load.hasEnded()) {
-                throw ended(load, "window \"" + window + "\" lies behind its end");
+                throw load.ended(clock.nowNs(), "window \"" + window + "\" lies behind its end");
             }
             return "";
         });
@@ -373,24 +424,11 @@ final class RunGroup {
                 .toList());
     }
 
-    private WorkloadException ended(LoadRun load, String therefore) {
-        return new WorkloadException(load.subject() + ": the load ended after " + readable(load.elapsed(clock.nowNs()))
-                + ", so " + therefore + ". Give it a longer duration, or look for who has stopped it.");
-    }
-
-    private static String readable(Duration duration) {
-        return Durations.readable(duration);
-    }
-
     /** Each caller has its own exception, whose stack shows where it waits. */
     private void throwFailure() {
         if (failure != null) {
             failureTold = true;
-            WorkloadException mine = new WorkloadException(String.valueOf(failure.getMessage()), failure.getCause());
-            for (Throwable suppressed : failure.getSuppressed()) {
-                mine.addSuppressed(suppressed);
-            }
-            throw mine;
+            throw failure.again();
         }
     }
 }

@@ -109,7 +109,10 @@ final class RunLauncher {
     }
 
     private static WorkloadSpec withoutSecrets(WorkloadSpec spec) {
-        return spec.toBuilder().headers(Redaction.headers(spec.headers())).build();
+        return spec.toBuilder()
+                .headers(Redaction.headers(spec.headers()))
+                .args(Redaction.words(spec.args()))
+                .build();
     }
 
     private void arm() throws InterruptedException {

@@ -75,7 +75,11 @@ public final class RunningWorkload implements AutoCloseable {
         return group.await(load);
     }
 
-    /** Ends the load and those that were started with it at once if they still run, and frees what belongs to them. Idempotent. */
+    /**
+     * Ends the load and those that were started with it if they still run, and frees what belongs to them. What was measured until
+     * then is reported in the evidence, and by {@link #await}, if the workers report within 5 s; else they are killed, and there is no
+     * report. Idempotent.
+     */
     @Override
     public void close() {
         group.close();

@@ -34,7 +34,7 @@ public final class RunningWorkloads implements AutoCloseable {
         return group.await();
     }
 
-    /** Ends all loads at once if they still run, and frees what belongs to them. Idempotent. */
+    /** Ends all loads if they still run, as {@link RunningWorkload#close} does, and frees what belongs to them. Idempotent. */
     @Override
     public void close() {
         group.close();

@@ -2,32 +2,24 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.spec.HiddenValues;
 import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
-import java.util.List;
-import java.util.Map;
 
-/** Hides what looks like a secret, and the values of the load's own secret headers wherever they stand. Thread-safe. */
+/** Hides what looks like a secret, and the load's own secrets wherever they stand. Thread-safe. */
 final class Secrets {
 
-    /** Shorter values stand in too many innocent places. */
-    private static final int SHORTEST = 4;
-
-    private final List<String> values;
+    private final HiddenValues values;
     private volatile Shown last = new Shown("", "");
 
     /** What was hidden last: a storm of errors is the same line hundreds of thousands of times. */
     private record Shown(String line, String hidden) {}
 
     Secrets(WorkloadSpec spec) {
-        values = spec.headers().entrySet().stream()
-                .filter(header ->
-                        Redaction.isSecret(header.getKey()) && header.getValue().length() >= SHORTEST)
-                .map(Map.Entry::getValue)
-                .toList();
+        values = HiddenValues.of(spec);
     }
 
-    /** The line as it may be kept; events with numbers only stay byte by byte, so that they can be read again. */
+    /** The line as it may be kept; an event stays one, and its numbers and the words that tell it apart stay as they are. */
     String hide(String line) {
         Shown before = last;
         if (before.line().equals(line)) {
@@ -39,11 +31,10 @@ final class Secrets {
     }
 
     private String hidden(String line) {
-        boolean numbers = EventReader.isEvent(line) && line.contains("\"cells\"");
-        String hidden = numbers ? line : Redaction.text(line);
-        for (String value : values) {
-            hidden = hidden.replace(value, Redaction.HIDDEN);
+        if (!EventReader.isEvent(line)) {
+            return Redaction.text(values.text(line));
         }
-        return hidden;
+        // what cells name was counted under that name: two of them must not become one by what their names look like
+        return line.contains("\"cells\"") ? values.json(line) : values.jsonAndShapes(line);
     }
 }

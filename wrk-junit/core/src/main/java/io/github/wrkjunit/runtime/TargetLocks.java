@@ -12,10 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -32,15 +31,18 @@ final class TargetLocks {
     /** Far behind the holder's name: where locks are mandatory (Windows), the name can still be read. */
     private static final long LOCKED_BYTE = 1L << 40;
 
+    /** The room for the holder's name, which is always written whole. */
+    private static final int NAME_BYTES = 500;
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration TELL_AGAIN = Duration.ofSeconds(3);
 
-    private final Path folder;
+    private final LockFolder folder;
     private final RunClock clock;
     private final Addresses addresses;
 
     TargetLocks(Path folder, RunClock clock, Addresses addresses) {
-        this.folder = folder;
+        this.folder = new LockFolder(folder);
         this.clock = clock;
         this.addresses = addresses;
     }
@@ -92,9 +94,7 @@ final class TargetLocks {
 
     private FileChannel acquire(String key, String holder, Duration limit, long endNs, Consumer<String> progress)
             throws InterruptedException, IOException {
-        Path file = Files.createDirectories(folder).resolve(DiskName.of(key.replace(':', '_')) + ".lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = folder.lock(DiskName.of(key.replace(':', '_')));
         try {
             long toldNs = Long.MIN_VALUE;
             while (tryLock(channel) == null) {
@@ -110,8 +110,8 @@ final class TargetLocks {
                 }
                 clock.pause(LOOK_AGAIN);
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+            byte[] name = holder.getBytes(StandardCharsets.UTF_8);
+            channel.write(ByteBuffer.wrap(Arrays.copyOf(name, NAME_BYTES)), 0); // zeros cover what was there before
             return channel;
         } catch (InterruptedException | IOException | RuntimeException e) {
             channel.close();
@@ -129,9 +129,9 @@ final class TargetLocks {
 
     private static String holder(FileChannel channel) {
         try {
-            ByteBuffer text = ByteBuffer.allocate(500);
+            ByteBuffer text = ByteBuffer.allocate(NAME_BYTES);
             channel.read(text, 0);
-            String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+            String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).replace("\0", "");
             return holder.isBlank() ? "a run that has not said its name" : holder;
         } catch (IOException e) {
             return "a run whose name cannot be read (" + e.getMessage() + ")";

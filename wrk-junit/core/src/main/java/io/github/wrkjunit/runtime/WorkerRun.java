@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** One worker of a load: keeps what it prints, on disk first, then for the report. Thread-safe. */
 final class WorkerRun implements WorkerListener {
 
-    /** As the event writer writes it. */
-    private static final String FAILURE = "\"event\":\"error\"";
-
     private final int number;
     private final int workers;
     private final Path folder;
@@ -45,9 +42,7 @@ final class WorkerRun implements WorkerListener {
     public void output(String line) {
         String shown = secrets.hide(line);
         raw.line(shown);
-        // counts and histograms are taken as they came; what is quoted in messages is not
-        boolean counted = EventReader.isEvent(line) && !line.contains(FAILURE);
-        transcript.output(counted ? line : shown).ifPresent(events);
+        transcript.output(shown).ifPresent(events);
     }
 
     @Override

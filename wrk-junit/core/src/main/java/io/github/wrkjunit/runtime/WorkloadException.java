@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import io.github.wrkjunit.spec.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** A run that failed; its message says what happened, where (place, load, worker, raw output) and what to do. */
+/**
+ * A run that failed; its message says what happened, where (place, load, worker, raw output) and what to do. What
+ * looks like a secret in it is hidden.
+ */
 public class WorkloadException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** An exception with the whole story. */
     public WorkloadException(String message) {
-        super(message);
+        super(Redaction.text(message));
     }
 
     /** An exception with the whole story and its cause. */
     public WorkloadException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Redaction.text(message), cause);
+    }
+
+    /** The same failure with the stack of who is told it now. */
+    WorkloadException again() {
+        WorkloadException again = new WorkloadException(String.valueOf(getMessage()), getCause());
+        for (Throwable suppressed : getSuppressed()) {
+            again.addSuppressed(suppressed);
+        }
+        return again;
     }
 
     /**

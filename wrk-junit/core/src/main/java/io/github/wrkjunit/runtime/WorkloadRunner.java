@@ -128,7 +128,8 @@ public final class WorkloadRunner {
 
         /**
          * Sets the folder of the evidence; that of a load is {@code <folder>/<load name>}, or the same with {@code -2},
-         * {@code -3} and so on if that is there already.
+         * {@code -3} and so on if this process has made that already. What an ended process has left there is renamed to
+         * {@code <load name>@<time>}.
          */
         public Builder evidence(Path folder) {
             this.evidence = requireNonNull(folder, "folder");

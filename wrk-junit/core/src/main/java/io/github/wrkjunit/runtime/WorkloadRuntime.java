@@ -13,6 +13,11 @@ public interface WorkloadRuntime extends AutoCloseable {
     /** What this runtime cannot do of the load, each a whole sentence with the way out; asked before anything starts. */
     List<String> problems(WorkloadSpec spec);
 
+    /** What a reader of the load's report should know, each a whole sentence; nothing by default. */
+    default List<String> warnings(WorkloadSpec spec) {
+        return List.of();
+    }
+
     /** The command that offers the same load by hand, one line, secrets redacted. */
     String again(WorkloadSpec spec);
 

@@ -75,7 +75,7 @@ final class AttributeText {
         for (String line : lines) {
             int colon = line.indexOf(':');
             if (colon < 1 || !HEADER_NAME.matcher(line.substring(0, colon)).matches()) {
-                throw problem(Attribute.HEADERS, line, "is not a header. Use \"Name: value\".");
+                throw problem(Attribute.HEADERS, Redaction.header(line), "is not a header. Use \"Name: value\".");
             }
             headers.put(
                     line.substring(0, colon),
@@ -94,7 +94,7 @@ final class AttributeText {
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 0xff)) {
             throw problem(
                     Attribute.HEADERS,
-                    line.replaceAll("\\p{Cntrl}", "?"),
+                    Redaction.header(line).replaceAll("\\p{Cntrl}", "?"),
                     "holds a character that a header cannot carry. Use one line of Latin-1 text.");
         }
         return value;

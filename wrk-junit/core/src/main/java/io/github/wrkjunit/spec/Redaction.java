@@ -3,40 +3,35 @@ package io.github.wrkjunit.spec;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of what is shown or kept: values whose name looks like a secret's, and user information in URLs. What
- * looks like a secret is decided by name only; a secret under an innocent name stays. Stateless.
+ * Takes secrets out of what is shown or kept: values whose name looks like a secret's, and user information in URLs. This is the
+ * one place that does so, by {@link SecretNames} and {@link SecretShapes}; {@link HiddenValues} hides the values that a load is
+ * known to have. A secret under an innocent name stays. Stateless.
  */
 public final class Redaction {
 
     /** What stands in the place of a secret; valid in headers and URLs. */
     public static final String HIDDEN = "***";
 
-    private static final String WORDS =
-            "authorization|cookie|token|secret|password|passwd|passphrase|credential|signature"
-                    + "|session|api[-_.]?key|access[-_.]?key|private[-_.]?key";
-    private static final String NAME =
-            "[A-Za-z0-9_.\\[\\]-]*(?:" + WORDS + ")[A-Za-z0-9_.\\[\\]-]*|(?:x-)?auth|pwd|sig";
-    private static final Pattern SECRET_NAME = Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
-    private static final Pattern URL = Pattern.compile("\\b[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>]+");
-    private static final Pattern PAIR =
-            Pattern.compile("\\b(" + NAME + ")(=)([^\\s&;\"',]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HEADER =
-            Pattern.compile("\\b(" + NAME + ")(\\s*:\\s+)([^\\r\\n\"']+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEGIN_OF_URL = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/{2,3}|[A-Za-z]+:/");
+    private static final Pattern PORT = Pattern.compile(":\\d*$|^\\[|]$");
+    private static final Pattern DASHES = Pattern.compile("^-+");
+    private static final Pattern HEADER_NAME =
+            Pattern.compile("\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\\s*:\\s*|\\s*=\\s*|\\s+).+", Pattern.DOTALL);
 
     private Redaction() {}
 
     /** Whether a header, query field or variable of this name holds a secret, as far as the name tells. */
     public static boolean isSecret(String name) {
-        return SECRET_NAME.matcher(name.trim()).matches();
+        return SecretNames.isSecret(name);
     }
 
     /** The value, or {@link #HIDDEN} if the name is a secret's. */
@@ -51,30 +46,55 @@ public final class Redaction {
         return Collections.unmodifiableMap(shown);
     }
 
-    /** The URL, or path with query, with its user information and the secret ones of its query's values hidden. */
+    /**
+     * The URL, or path with query, with its user information and the secret ones of its query's values hidden. It need not be a
+     * good URL: what stands before the last at sign is user information too where the host has something else than a port.
+     */
     public static String url(String url) {
-        int scheme = url.indexOf("://");
-        int query = url.indexOf('?');
-        String address = query < 0 ? url : url.substring(0, query);
-        if (scheme >= 0 && (query < 0 || scheme < query)) {
-            int path = address.indexOf('/', scheme + 3);
-            int at = address.lastIndexOf('@', path < 0 ? address.length() : path);
-            if (at > scheme) {
-                address = address.substring(0, scheme + 3) + HIDDEN + address.substring(at);
-            }
+        Matcher head = BEGIN_OF_URL.matcher(url);
+        int begin = head.lookingAt() ? head.end() : 0;
+        int end = begin;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
         }
-        return query < 0 ? address : address + query(url.substring(query));
+        String authority = url.substring(begin, end);
+        int at = authority.lastIndexOf('@') + begin;
+        boolean password = authority.indexOf(':') >= 0;
+        if (at < begin && password && !PORT.matcher(authority).find()) {
+            at = url.lastIndexOf('@'); // a slash or a question mark in the password has ended the authority too early
+        }
+        boolean user = at >= begin && (begin > 0 || password);
+        String hidden = user ? url.substring(0, begin) + HIDDEN + url.substring(at) : url;
+        int query = hidden.indexOf('?');
+        return query < 0 ? hidden : hidden.substring(0, query) + query(hidden.substring(query));
     }
 
-    /** Any text, such as a command line or a line of output, with the secrets in its URLs, headers and pairs hidden. */
+    /** Any text, such as a command line or a line of output, with the secrets in it hidden as far as names and shapes tell. */
     public static String text(String text) {
-        String shown = replace(URL, text, match -> url(match.group()));
-        shown = replace(PAIR, shown, match -> match.group(1) + match.group(2) + HIDDEN);
-        return replace(HEADER, shown, match -> match.group(1) + match.group(2) + HIDDEN);
+        return SecretShapes.hide(text);
     }
 
-    private static String replace(Pattern pattern, String text, Function<MatchResult, String> replacement) {
-        return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(replacement.apply(match)));
+    /** A line that should be a header, with its value hidden if its name is a secret's. */
+    public static String header(String line) {
+        Matcher name = HEADER_NAME.matcher(line);
+        return name.matches() && isSecret(name.group(1))
+                ? line.substring(0, line.indexOf(name.group(1)) + name.group(1).length()) + ": " + HIDDEN
+                : text(line);
+    }
+
+    /** Words of a command line: of an option and its value as two words, the first one tells whether the second is a secret. */
+    public static List<String> words(List<String> words) {
+        List<String> shown = new ArrayList<>();
+        String before = "";
+        for (String word : words) {
+            boolean secret = before.startsWith("-")
+                    && before.indexOf('=') < 0
+                    && !word.startsWith("-")
+                    && isSecret(DASHES.matcher(before).replaceAll(""));
+            shown.add(secret ? HIDDEN : text(word));
+            before = word;
+        }
+        return shown;
     }
 
     private static String query(String query) {

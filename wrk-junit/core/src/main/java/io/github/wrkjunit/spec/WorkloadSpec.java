@@ -189,7 +189,7 @@ public final class WorkloadSpec {
         return switch (attribute) {
             case HEADERS -> Redaction.headers(headers());
             case URL, PATH -> Redaction.url((String) value);
-            case ARGS -> args().stream().map(Redaction::text).toList();
+            case ARGS -> Redaction.words(args());
             default -> value;
         };
     }
@@ -457,7 +457,7 @@ public final class WorkloadSpec {
             return Optional.of(
                     sentence(
                             Attribute.URL,
-                            "url \"" + text
+                            "url \"" + Redaction.url(text)
                                     + "\" is not an absolute HTTP URL. Use one with scheme and host, such as http://localhost:8080/path."));
         }
 

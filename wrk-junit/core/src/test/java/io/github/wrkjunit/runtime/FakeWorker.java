@@ -50,6 +50,11 @@ final class FakeWorker implements Worker {
         return this;
     }
 
+    FakeWorker remark(String... lines) {
+        List.of(lines).forEach(listener::note);
+        return this;
+    }
+
     /** Waits for the latch, or until somebody ends the worker. */
     void await(CountDownLatch latch) throws InterruptedException {
         while (!latch.await(1, TimeUnit.MILLISECONDS) && closed.getCount() > 0) {

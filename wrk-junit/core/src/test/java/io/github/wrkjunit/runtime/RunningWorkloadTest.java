@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
@@ -162,6 +163,46 @@ class RunningWorkloadTest {
             load.stop();
             assertThat(load.await().windows()).containsExactly("fault");
         }
+    }
+
+    @Test
+    void an_action_that_throws_ends_the_test_and_the_report_is_in_the_evidence() throws IOException {
+        Runs runs = new Runs(folder, runtime);
+        start.countDown();
+
+        assertThatThrownBy(() -> {
+                    try (RunningWorkload load = runs.runner().start(minute())) {
+                        load.awaitElapsed(Duration.ZERO);
+                        runs.clock.advance(Duration.ofSeconds(20));
+                        load.during("fault", () -> {
+                            throw new IOException("no kubectl");
+                        });
+                    }
+                })
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("no kubectl")
+                .hasNoSuppressedExceptions();
+
+        WorkloadReport report = JsonReport.read(folder.resolve("evidence/workload/report.json"));
+        assertThat(report.windows()).containsExactly("fault");
+        assertThat(report.counts().answered()).isEqualTo(6000);
+        assertThat(folder.resolve("evidence/workload/report.txt"))
+                .content()
+                .contains("note: The load was closed after 20 s of 60 s,"
+                        + " so this report covers only that part of the load.");
+    }
+
+    @Test
+    void a_load_that_is_closed_before_its_end_can_still_be_asked_for_its_report() {
+        Runs runs = new Runs(folder, runtime);
+        start.countDown();
+        RunningWorkload load = runs.runner().start(minute());
+        load.awaitElapsed(Duration.ZERO);
+
+        load.close();
+
+        assertThat(load.await().counts().answered()).isEqualTo(6000);
+        assertThat(runtime.calls).contains("stop workload 0").endsWith("close workload 0", "close runtime");
     }
 
     @Test

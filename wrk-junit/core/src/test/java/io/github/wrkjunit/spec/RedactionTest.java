@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,32 @@ class RedactionTest {
                 "sig",
                 "X-Amz-Signature",
                 "sessionId",
-                "auth"
+                "auth",
+                "key",
+                "X-Key",
+                "Ocp-Apim-Subscription-Key",
+                "AccountKey",
+                "jwt"
             })
     void a_name_that_looks_like_a_secrets_is_one(String name) {
         assertThat(Redaction.isSecret(name)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept", "X-Trace", "author", "username", "key", "significant", "Content-Type", ""})
+    @ValueSource(
+            strings = {
+                "Accept",
+                "X-Trace",
+                "author",
+                "username",
+                "monkey",
+                "keyboard",
+                "Cache-Key",
+                "sort_key",
+                "significant",
+                "Content-Type",
+                ""
+            })
     void another_name_is_none(String name) {
         assertThat(Redaction.isSecret(name)).isFalse();
     }
@@ -52,10 +71,20 @@ class RedactionTest {
         "http://ann@h,                                 http://***@h",
         "http://a@b:c@h/x@y,                           http://***@h/x@y",
         "http://h?q=a@b,                               http://h?q=a@b",
+        "http://h:80/x@y,                              http://h:80/x@y",
+        "http://[::1]:80/x@y,                          http://[::1]:80/x@y",
+        "http://ann:p w@h:80/p,                        http://***@h:80/p",
+        "http://ann:p/w@h:80/p,                        http://***@h:80/p",
+        "http://ann:p?w@h:80/p,                        http://***@h:80/p",
+        "http:/ann:pw@h/,                              http:/***@h/",
+        "//ann:pw@h/,                                  //***@h/",
+        "ann:pw@h/,                                    ***@h/",
+        "http://h/p?key=pw,                            http://h/p?key=***",
+        "http://h/p?monkey=1&keyboard=2,               http://h/p?monkey=1&keyboard=2",
         "http://h/p?user=ann&password=pw&x=1#frag,     http://h/p?user=ann&password=***&x=1#frag",
         "http://h/p?token=pw;x=1,                      http://h/p?token=***;x=1",
         "http://h/p?pass%77ord=pw,                     http://h/p?pass%77ord=***",
-        "http://h/p?%zztoken=pw,                       http://h/p?%zztoken=pw",
+        "http://h/p?%zztoken=pw,                       http://h/p?%zztoken=***",
         "/login?api_key=pw,                            /login?api_key=***",
         "/r?to=http://ann:pw@h/,                       /r?to=http://***@h/",
         "http://h/p?token=&x=,                         http://h/p?token=***&x=",
@@ -110,5 +139,25 @@ class RedactionTest {
                         "headers={Cookie=***}",
                         "args=[secret=***]",
                         "rate=1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "Authorization Bearer pw | Authorization: ***",
+                "X-Key=pw                | X-Key: ***",
+                "X-Trace open            | X-Trace open",
+                "nothing                 | nothing",
+            })
+    void hides_the_value_of_what_should_be_a_header(String line, String shown) {
+        assertThat(Redaction.header(line)).isEqualTo(shown);
+    }
+
+    @Test
+    void hides_the_word_behind_an_option_that_names_a_secret() {
+        assertThat(Redaction.words(List.of("--token", "pw", "-x", "y", "--password=pw", "key=1")))
+                .containsExactly("--token", "***", "-x", "y", "--password=***", "key=1");
     }
 }

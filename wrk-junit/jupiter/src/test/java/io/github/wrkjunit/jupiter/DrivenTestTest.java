@@ -41,11 +41,13 @@ class DrivenTestTest {
         TestCaseRun run = TestCaseRun.in(evidence).of(DrivingTestCase.class, "forgets");
 
         assertThat(run.outcome()).isEqualTo("FAILED: broken");
-        assertThat(run.log()).containsExactly("begin workload", "kill workload", "after each");
+        assertThat(run.log()).containsExactly("begin workload", "stop workload", "after each");
         assertThat(run.output())
-                .startsWith(
-                        "Workload of DrivenTestTest.DrivingTestCase.forgets(): the load was closed before its end, so there is no"
-                                + " report.");
+                .startsWith("DrivenTestTest.DrivingTestCase.forgets(): Load \"workload\" on http://localhost:5000")
+                .contains("note: The load was closed after ")
+                .doesNotContain("there is no report");
+        assertThat(evidence.resolve("DrivenTestTest.DrivingTestCase/forgets/workload/report.json"))
+                .exists();
     }
 
     @Test

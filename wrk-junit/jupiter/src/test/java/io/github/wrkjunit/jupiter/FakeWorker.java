@@ -45,6 +45,9 @@ final class FakeWorker implements Worker {
 
     @Override
     public void stop() {
+        if (stopped.getCount() > 0 && path.equals("/hang")) {
+            FakeRuntimeProvider.LOG.add("stop " + plan.spec().name());
+        }
         stopped.countDown();
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
-import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.spec.HiddenValues;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,8 @@
 package io.github.wrkjunit.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
@@ -195,7 +197,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
     /** Keeps what was made beside the raw output; secrets are hidden in it. */
     private static void keep(LoadJob load, Path folder) {
         try {
-            Files.writeString(folder.resolve("job.yaml"), load.yaml(), UTF_8);
+            Files.writeString(folder.resolve("job.yaml"), load.yaml(), UTF_8, CREATE_NEW, WRITE);
         } catch (IOException e) {
             throw new WorkloadException(
                     "job.yaml cannot be written into " + folder + ": " + e + ". Make the folder writable.", e);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkloadException;
+import io.github.wrkjunit.spec.HiddenValues;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,10 +3,10 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
 import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.report.export.WorkerEvent;
+import io.github.wrkjunit.spec.HiddenValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -80,8 +80,8 @@ final class SpecJson {
             case URL -> json.writeStringField("value", Redaction.url(givenUrl(spec)));
             case ARGS -> {
                 json.writeArrayFieldStart("value");
-                for (String arg : spec.args()) {
-                    json.writeString(Redaction.text(arg));
+                for (String arg : Redaction.words(spec.args())) {
+                    json.writeString(arg);
                 }
                 json.writeEndArray();
             }

@@ -174,7 +174,7 @@ record Arguments(
             }
             for (String word : options.words.subList(1, options.words.size())) {
                 if (word.contains("://")) {
-                    problems.add("\"" + word + "\" is a second URL. Run one wrk for each URL.");
+                    problems.add("\"" + Redaction.url(word) + "\" is a second URL. Run one wrk for each URL.");
                 }
             }
             String text = options.words.get(0);
@@ -270,8 +270,8 @@ record Arguments(
                 if (matcher.matches()) {
                     headers.put(matcher.group(1), matcher.group(2));
                 } else {
-                    problems.add(
-                            "-H \"" + line.replaceAll("\\p{Cntrl}", "?") + "\" is not a header. Use \"Name: value\".");
+                    problems.add("-H \"" + Redaction.header(line).replaceAll("\\p{Cntrl}", "?")
+                            + "\" is not a header. Use \"Name: value\".");
                 }
             }
             return headers;

@@ -6,6 +6,7 @@ import io.github.wrkjunit.engine.lua.ScriptExitException;
 import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import io.github.wrkjunit.report.export.WorkerEvent.Failure.Kind;
+import io.github.wrkjunit.spec.Redaction;
 import java.io.PrintStream;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -68,7 +69,9 @@ final class Failures {
         tell(WorkerEvent.Failure.of(Kind.SCRIPT, message));
     }
 
-    private void tell(WorkerEvent.Failure failure) {
+    private void tell(WorkerEvent.Failure told) {
+        WorkerEvent.Failure failure = new WorkerEvent.Failure(
+                told.kind(), Redaction.text(told.message()), told.file(), told.line(), told.request());
         events.writer().write(failure);
         err.println(failure.message());
     }

@@ -9,7 +9,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,13 +27,19 @@ final class LatencyFiles implements AutoCloseable {
         this.files = files;
     }
 
-    /** Makes the files, if they are asked for; throws {@link UsageException} if one cannot be made. */
-    static LatencyFiles open(Arguments arguments) {
+    /** Makes the files in the folder, if they are asked for; throws {@link UsageException} if one cannot be made. */
+    static LatencyFiles open(Arguments arguments, Path folder) {
         List<BufferedWriter> files = new ArrayList<>();
         for (int thread = 0; arguments.printAll() && thread < arguments.threads(); thread++) {
-            Path file = Path.of(thread + ".txt");
+            Path file = folder.resolve(thread + ".txt");
             try {
-                files.add(Files.newBufferedWriter(file, US_ASCII));
+                files.add(Files.newBufferedWriter(
+                        file,
+                        US_ASCII,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS)); // in a shared folder a link may lead to a file of value
             } catch (IOException e) {
                 throw new UsageException(List.of("-P cannot write " + file.toAbsolutePath() + ": " + e.getMessage()
                         + ". Run wrk in a folder that can be written, or leave -P out."));

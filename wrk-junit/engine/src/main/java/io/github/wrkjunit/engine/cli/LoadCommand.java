@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class LoadCommand {
         GuardedAddresses guard = new GuardedAddresses(SYSTEM, arguments.targets());
         List<InetSocketAddress> addresses = addresses(guard);
         try (LoadScript script = LoadScript.of(arguments, seed, guard, events.out());
-                LatencyFiles files = LatencyFiles.open(arguments);
+                LatencyFiles files = LatencyFiles.open(arguments, Path.of(""));
                 Watchdog watchdog = new Watchdog(script::whereabouts, this::halt)) {
             watchdog.expect(Watchdog.LOADING, "The script was still being loaded");
             script.load();
@@ -92,8 +93,16 @@ final class LoadCommand {
                 WorkerEvent.End end = report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");
                 script.done(result);
+                endChildren();
                 return arguments.verdict() ? report.verdict(end).print(events.out()) : 0;
             }
+        }
+    }
+
+    /** LuaJIT waits for what {@code io.popen} has started when it is closed, however long that takes. */
+    private void endChildren() {
+        if (arguments.awaitStart()) { // a process of its own, which ends now
+            ProcessHandle.current().descendants().toList().forEach(ProcessHandle::destroyForcibly);
         }
     }
 

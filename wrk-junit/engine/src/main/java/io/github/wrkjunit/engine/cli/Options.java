@@ -125,6 +125,10 @@ final class Options {
     @Option(names = "--await-start")
     boolean awaitStart;
 
+    /** Taken away before words are read: see {@link HiddenWords}. */
+    @Option(names = HiddenWords.OPTION)
+    boolean stdinWords;
+
     @Option(names = "--read", paramLabel = "<file>")
     @Nullable
     String read;

@@ -32,6 +32,8 @@ final class Usage {
                     --events              Print events, lines that begin with "##wrk "
                     --nonce               First line of standard input: a word that each event shall carry
                     --await-start         Arm, then wait for the line "start" on standard input
+                    --stdin-words         Read further words from the first line of standard input: "=" before each,
+                                          a blank between them, percent-encoded; so no secret is in the list of processes
                     --read        <file>  Read saved output of wrk, wrk2 or this program instead of running a load
                     --json        <file>  Write the report of --read as JSON; - is standard output
                     --help                Print this

@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.wrkjunit.engine.lua.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -43,11 +46,12 @@ public final class Wrk {
         System.exit(new Wrk(System.in, out, err, StandardOutput::divert).run(arguments));
     }
 
-    int run(String... arguments) {
+    int run(String... given) {
         Options options = new Options();
         EventOutput events = new EventOutput(out, false, Optional.empty());
         try {
-            events = EventOutput.of(arguments, in, out);
+            events = EventOutput.of(given, in, out); // the nonce is the first line, the hidden words are the next
+            String[] arguments = withHiddenWords(given);
             List<String> misread = Misreadings.of(commandLine(options).parseArgs(arguments));
             if (options.help) {
                 out.print(Usage.TEXT);
@@ -71,6 +75,18 @@ public final class Wrk {
             return new Failures(events, err).failed(e);
         } catch (OutOfMemoryError e) {
             return new Failures(events, err).outOfMemory();
+        }
+    }
+
+    private String[] withHiddenWords(String[] given) {
+        if (!Arrays.asList(given).contains(HiddenWords.OPTION)) {
+            return given;
+        }
+        try {
+            return Stream.concat(Stream.of(given), HiddenWords.read(in).stream()).toArray(String[]::new);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException(
+                    List.of(e.getMessage() + ". Write them, each as \"=\" and the word, percent-encoded."));
         }
     }
 

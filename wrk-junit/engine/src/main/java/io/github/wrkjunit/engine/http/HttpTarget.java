@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.http;
 
+import io.github.wrkjunit.spec.Redaction;
 import java.util.Locale;
 
 /**
@@ -24,17 +25,17 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
     public static HttpTarget parse(String url) {
         int schemeEnd = url.indexOf("://");
         if (schemeEnd < 0) {
-            throw new IllegalArgumentException("URL \"" + url + "\" has no scheme." + WAY_OUT);
+            throw new IllegalArgumentException("URL \"" + Redaction.url(url) + "\" has no scheme." + WAY_OUT);
         }
         String scheme = url.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
         if (scheme.equals("https")) {
             throw new IllegalArgumentException(
-                    "URL \"" + url
+                    "URL \"" + Redaction.url(url)
                             + "\": TLS is not supported yet. Use a plain http:// address of the service, or a runtime that speaks TLS.");
         }
         if (!scheme.equals("http")) {
             throw new IllegalArgumentException(
-                    "URL \"" + url + "\": scheme \"" + scheme + "\" is not supported." + WAY_OUT);
+                    "URL \"" + Redaction.url(url) + "\": scheme \"" + scheme + "\" is not supported." + WAY_OUT);
         }
         String rest = url.substring(schemeEnd + 3);
         int authorityEnd = endOfAuthority(rest);
@@ -52,7 +53,7 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
             host = host.substring(1, host.length() - 1).replaceFirst("%25", "%"); // RFC 6874
         }
         if (host.isEmpty()) {
-            throw new IllegalArgumentException("URL \"" + url + "\" has no host." + WAY_OUT);
+            throw new IllegalArgumentException("URL \"" + Redaction.url(url) + "\" has no host." + WAY_OUT);
         }
         return new HttpTarget(host, portGiven ? port(url, authority.substring(colon + 1)) : 80, portGiven, path);
     }
@@ -80,7 +81,7 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (c <= ' ' || c >= 127) {
-                throw new IllegalArgumentException("URL \"" + url + "\": the character '" + c
+                throw new IllegalArgumentException("URL \"" + Redaction.url(url) + "\": the character '" + c
                         + "' cannot be part of a request line. Write it percent-encoded, a blank as %20.");
             }
         }
@@ -95,7 +96,9 @@ public record HttpTarget(String host, int port, boolean portGiven, String path) 
         } catch (NumberFormatException e) {
             // told below, like a number out of range
         }
-        throw new IllegalArgumentException(
-                "URL \"" + url + "\": port \"" + text + "\" is not a number from 1 to 65535.");
+        String shown = Redaction.url(url); // what is behind the colon may be the begin of a password with a slash in it
+        throw new IllegalArgumentException("URL \"" + shown + "\": "
+                + (shown.contains(":" + text) ? "port \"" + text + "\"" : "the port")
+                + " is not a number from 1 to 65535.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.engine.local;
 
+import io.github.wrkjunit.engine.cli.HiddenWords;
 import io.github.wrkjunit.engine.cli.ProcessLimits;
 import io.github.wrkjunit.engine.cli.Wrk;
 import io.github.wrkjunit.runtime.Shell;
@@ -55,6 +56,7 @@ record EngineCommand(String java, boolean relative, String targets) implements L
         command.add(java);
         int connections = WorkShare.of(spec.connections(), plan.worker(), plan.workers());
         command.addAll(jvm(connections));
+        command.add(Launcher.errorFile(plan));
         command.add("-cp");
         command.add(ChildClassPath.find());
         command.add(Wrk.class.getName());
@@ -65,11 +67,20 @@ record EngineCommand(String java, boolean relative, String targets) implements L
                 List.of("--worker", plan.worker() + "/" + plan.workers(), "--events", "--nonce", "--await-start"));
         command.addAll(
                 List.of("--targets", targets)); // what a name means here, and what scripts look up, is judged there
-        command.add(spec.url().toString());
-        // scripts' arguments are words, whatever they begin with
-        command.add("--");
-        command.addAll(spec.args());
+        command.add(HiddenWords.OPTION);
         return command;
+    }
+
+    /** All that may hold a secret: the list of processes is everybody's to read. */
+    @Override
+    public List<String> hiddenWords(WorkerPlan plan) {
+        WorkloadSpec spec = plan.spec();
+        List<String> words = new ArrayList<>(headers(spec));
+        words.add(spec.url().toString());
+        // scripts' arguments are words, whatever they begin with
+        words.add("--");
+        words.addAll(spec.args());
+        return words;
     }
 
     @Override
@@ -90,6 +101,7 @@ record EngineCommand(String java, boolean relative, String targets) implements L
     private String again(List<String> program, WorkloadSpec spec, Optional<String> script) {
         List<String> words = new ArrayList<>(program);
         words.addAll(arguments(spec, spec.rate(), spec.connections(), script));
+        words.addAll(headers(spec));
         words.add(spec.url().toString());
         if (spec.args().stream().anyMatch(word -> word.startsWith("-"))) {
             words.add("--");
@@ -137,8 +149,13 @@ record EngineCommand(String java, boolean relative, String targets) implements L
         if (relative) {
             arguments.add("--relative");
         }
-        spec.headers().forEach((name, value) -> arguments.addAll(List.of("-H", name + ": " + value)));
         return arguments;
+    }
+
+    private static List<String> headers(WorkloadSpec spec) {
+        List<String> words = new ArrayList<>();
+        spec.headers().forEach((name, value) -> words.addAll(List.of("-H", name + ": " + value)));
+        return words;
     }
 
     private static String number(double rate) {

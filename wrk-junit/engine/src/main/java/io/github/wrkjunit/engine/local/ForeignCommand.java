@@ -5,6 +5,7 @@ import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.HiddenValues;
 import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
@@ -72,13 +73,30 @@ final class ForeignCommand implements Launcher {
     public List<String> command(WorkerPlan plan) {
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(JVM);
+        command.add(Launcher.errorFile(plan));
         command.addAll(List.of("-cp", ChildClassPath.of(ForeignGuard.class), ForeignGuard.class.getName()));
-        command.addAll(words(
+        return command;
+    }
+
+    /** The program's own command line, which is the guard's business alone until it starts the program. */
+    @Override
+    public List<String> hiddenWords(WorkerPlan plan) {
+        return words(
                 plan.spec(),
                 plan.spec().rate() / plan.workers(),
                 WorkShare.of(plan.spec().connections(), plan.worker(), plan.workers()),
-                plan.script().map(script -> script.path().toString())));
-        return command;
+                plan.script().map(script -> script.path().toString()));
+    }
+
+    @Override
+    public List<String> warnings(WorkloadSpec spec) {
+        boolean secret = !HiddenValues.of(spec).values().isEmpty();
+        return secret
+                ? List.of(program.get(0)
+                        + " takes headers, URL and arguments from its command line only, so every user of this"
+                        + " machine could read the load's secrets in the list of processes while it ran. Use the engine,"
+                        + " or a secret that is worth nothing.")
+                : List.of();
     }
 
     @Override

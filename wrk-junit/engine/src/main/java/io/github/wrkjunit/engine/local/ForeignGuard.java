@@ -3,11 +3,14 @@ package io.github.wrkjunit.engine.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.engine.cli.HiddenWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +22,19 @@ import java.util.stream.Stream;
 final class ForeignGuard {
 
     private static final int NOT_STARTED = 127;
+    private static final long LAST_REPORT_SECONDS = 3;
 
     private ForeignGuard() {}
 
-    /** Guards the program with these words. */
-    public static void main(String[] words) throws InterruptedException {
+    /** Guards the program with the words that the first line of standard input holds. */
+    public static void main(String[] none) throws InterruptedException, IOException {
+        List<String> words = HiddenWords.read(System.in);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         if (next(orders, "start")) {
-            Process program = start(List.of(words));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(program), "wrk-guard-2"));
-            Thread lifeline = new Thread(() -> follow(orders, program), "wrk-guard-1");
+            Process program = start(words);
+            AtomicBoolean orphaned = new AtomicBoolean();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program, orphaned.get()), "wrk-guard-2"));
+            Thread lifeline = new Thread(() -> follow(orders, program, orphaned), "wrk-guard-1");
             lifeline.setDaemon(true);
             lifeline.start();
             System.exit(program.waitFor());
@@ -51,10 +57,11 @@ final class ForeignGuard {
         }
     }
 
-    private static void follow(BufferedReader orders, Process program) {
+    private static void follow(BufferedReader orders, Process program, AtomicBoolean orphaned) {
         while (next(orders, "stop")) {
             interrupt(program);
         }
+        orphaned.set(true);
         System.exit(1); // by the hook, with all that is below
     }
 
@@ -81,6 +88,19 @@ final class ForeignGuard {
         } catch (IOException e) {
             program.destroy();
         }
+    }
+
+    /** With a parent that waits for it, as after Ctrl-C, the program may still print its report. */
+    private static void end(Process program, boolean orphaned) {
+        try {
+            if (program.isAlive() && !orphaned) {
+                interrupt(program);
+                program.waitFor(LAST_REPORT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill(program);
     }
 
     private static void kill(Process program) {

@@ -18,6 +18,27 @@ interface Launcher {
     List<String> command(WorkerPlan plan);
 
     /**
+     * Words that take their place behind the command and are seen by nobody: they are written to the process's standard input.
+     * Nothing is written if there are none.
+     */
+    List<String> hiddenWords(WorkerPlan plan);
+
+    /** What a reader of a report of this load should know, each a whole sentence. */
+    default List<String> warnings(WorkloadSpec spec) {
+        return List.of();
+    }
+
+    /** Where a JVM that crashes writes what it knows: into the evidence, and not into the folder that it happens to run in. */
+    static String errorFile(WorkerPlan plan) {
+        return "-XX:ErrorFile="
+                + plan.folder()
+                        .toAbsolutePath()
+                        .resolve("hs_err_pid")
+                        .toString()
+                        .replace("%", "%%") + "%p.log";
+    }
+
+    /**
      * The command that a person types, in the working directory of the tests, to offer the same load again.
      *
      * @param script where the script is, as seen from there; empty for plain GET requests

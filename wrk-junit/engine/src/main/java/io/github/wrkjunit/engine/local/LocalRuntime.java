@@ -31,6 +31,11 @@ final class LocalRuntime implements WorkloadRuntime {
     }
 
     @Override
+    public List<String> warnings(WorkloadSpec spec) {
+        return launcher.warnings(spec);
+    }
+
+    @Override
     public String again(WorkloadSpec spec) {
         return launcher.again(spec, spec.script());
     }
@@ -52,7 +57,8 @@ final class LocalRuntime implements WorkloadRuntime {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
         builder.environment().keySet().removeAll(JVM_VARIABLES);
         Optional<EventNonce> nonce = launcher.arms() ? Optional.of(EventNonce.random()) : Optional.empty();
-        LocalWorker worker = new LocalWorker(builder, nonce, plan.worker(), listener);
+        LocalWorker worker =
+                new LocalWorker(builder, nonce, launcher.hiddenWords(plan), plan.worker(), listener);
         worker.launch();
         return worker;
     }

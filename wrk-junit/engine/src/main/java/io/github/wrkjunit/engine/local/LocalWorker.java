@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.engine.cli.HiddenWords;
 import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.runtime.Worker;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalWorker implements Worker {
 
+    /** Longer than a stream takes to end that nobody else holds. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /** As the event writer writes them; no line without the nonce is an event. */
@@ -37,22 +41,33 @@ final class LocalWorker implements Worker {
 
     private final ProcessBuilder builder;
     private final Optional<EventNonce> nonce;
+    private final List<String> hiddenWords;
     private final int index;
     private final WorkerListener listener;
+    private final Strays strays = new Strays();
     private final CountDownLatch armedOrEnded = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(2);
     private volatile @Nullable Process process;
     private volatile boolean armed;
     private volatile boolean closed;
+    private volatile boolean ended;
+    private volatile boolean deaf;
 
     /**
      * A worker that is not launched yet.
      *
      * @param nonce what the program's events carry, and its first order; empty for a program that knows no orders
+     * @param hiddenWords words of its command line that are its second line of input; none are written if it is empty
      */
-    LocalWorker(ProcessBuilder builder, Optional<EventNonce> nonce, int index, WorkerListener listener) {
+    LocalWorker(
+            ProcessBuilder builder,
+            Optional<EventNonce> nonce,
+            List<String> hiddenWords,
+            int index,
+            WorkerListener listener) {
         this.builder = builder;
         this.nonce = nonce;
+        this.hiddenWords = hiddenWords;
         this.index = index;
         this.listener = listener;
     }
@@ -64,6 +79,7 @@ final class LocalWorker implements Worker {
         }
         Process started;
         try {
+            strays.mark(builder.environment());
             started = builder.start();
         } catch (IOException e) {
             throw new WorkloadException(
@@ -72,9 +88,12 @@ final class LocalWorker implements Worker {
                     e);
         }
         process = started;
-        nonce.ifPresent(word -> order(word.value())); // on no command line and in no environment that others may read
         read("output", started.getInputStream(), this::output);
         read("error", started.getErrorStream(), listener::error);
+        nonce.ifPresent(word -> order(word.value())); // on no command line and in no environment that others may read
+        if (!hiddenWords.isEmpty()) {
+            write(HiddenWords.line(hiddenWords));
+        }
     }
 
     @Override
@@ -117,8 +136,26 @@ final class LocalWorker implements Worker {
             throw new WorkloadException(name() + " did not end within " + Durations.readable(limit)
                     + ". Look at its raw output, or raise wrk.deadline.grace.");
         }
-        await(told, LAST_WORDS, "has ended and its output has not");
+        awaitOutput();
         return running.exitValue();
+    }
+
+    /**
+     * Waits until all is read that the process has printed. That is not the end of the stream: what a script has left running in
+     * the background holds it open. Such processes are ended; one that escapes even this is not listened to any more.
+     */
+    private void awaitOutput() throws InterruptedException {
+        if (told.await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            strays.end(); // those that have closed the stream
+            return;
+        }
+        listener.note(name() + " has ended, and processes that it has started have not: they are ended.");
+        strays.end();
+        if (!told.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS) && !ended) {
+            throw new WorkloadException(name() + " has ended and its output has not within "
+                    + Durations.readable(LAST_WORDS) + ". Look at its raw output; is the machine overloaded?");
+        }
+        deaf = true;
     }
 
     @Override
@@ -130,6 +167,7 @@ final class LocalWorker implements Worker {
             List<ProcessHandle> below = running.descendants().toList();
             running.destroyForcibly();
             below.forEach(ProcessHandle::destroyForcibly);
+            strays.end();
         }
     }
 
@@ -140,6 +178,7 @@ final class LocalWorker implements Worker {
                 armed = true;
                 armedOrEnded.countDown();
             } else if (line.contains(END)) {
+                ended = true;
                 closeOrders();
             }
         }
@@ -159,12 +198,16 @@ final class LocalWorker implements Worker {
     }
 
     private void order(String word) {
+        write(word + "\n");
+    }
+
+    private void write(String line) {
         Process running = process;
         if (running == null) {
             return;
         }
         try {
-            running.getOutputStream().write((word + "\n").getBytes(UTF_8));
+            running.getOutputStream().write(line.getBytes(UTF_8));
             running.getOutputStream().flush();
         } catch (IOException e) {
             // it has ended; awaitExit() and what it has printed tell why
@@ -175,7 +218,14 @@ final class LocalWorker implements Worker {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        WorkerStream.readToEnd(stream, lines, problem -> notRead(what, problem));
+                        WorkerStream.readToEnd(
+                                stream,
+                                line -> {
+                                    if (!deaf) {
+                                        lines.accept(line);
+                                    }
+                                },
+                                problem -> notRead(what, problem));
                     } finally {
                         told.countDown();
                         armedOrEnded.countDown();
@@ -187,7 +237,7 @@ final class LocalWorker implements Worker {
     }
 
     private void notRead(String what, Exception problem) {
-        if (!closed) {
+        if (!closed && !deaf) {
             listener.error(name() + ": its " + what + " could not be read to the end: " + problem.getMessage());
         }
     }

@@ -191,6 +191,26 @@ class LocalRuntimeTest {
     }
 
     @Test
+    void no_secret_is_in_the_list_of_processes_while_a_load_runs() {
+        List<String> processes;
+        try (RunningWorkload load = runner.start(spec -> spec.duration(Duration.ofSeconds(60))
+                .url(server.url().replace("http://", "http://ann:s3cr3t-1@"))
+                .headers(Map.of("Authorization", "Bearer s3cr3t-2")))) {
+            load.awaitElapsed(Duration.ofSeconds(1));
+            processes = ProcessHandle.current()
+                    .descendants()
+                    .map(process -> process.info().commandLine().orElse(""))
+                    .toList();
+            load.stop();
+            assertThat(load.await().counts().of(Outcome.SUCCESS).orElseThrow()).isPositive();
+        }
+
+        assertThat(processes)
+                .anyMatch(line -> line.contains("--stdin-words"))
+                .noneMatch(line -> line.contains("s3cr3t"));
+    }
+
+    @Test
     void a_dead_target_shows_in_the_counts_and_carries_no_latency() {
         server.close();
 

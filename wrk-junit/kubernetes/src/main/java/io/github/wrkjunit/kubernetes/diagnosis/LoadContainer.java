@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes.diagnosis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wrkjunit.spec.HiddenValues;
 import java.time.Duration;
 import java.util.Optional;
 

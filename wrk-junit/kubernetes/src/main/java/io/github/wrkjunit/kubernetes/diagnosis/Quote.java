@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes.diagnosis;
 
+import io.github.wrkjunit.spec.HiddenValues;
 import io.github.wrkjunit.spec.Redaction;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ package io.github.wrkjunit.kubernetes.diagnosis;
 import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.Status;
+import io.github.wrkjunit.spec.HiddenValues;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The objects of a load as YAML. Immutable.
@@ -30,8 +29,6 @@ record DryRun(Job job, String container, OwnedObjects owned) {
 
     /** {@code kubectl apply} keeps the whole object in an annotation, and annotations hold this much. */
     private static final int APPLY_LIMIT = 262_144;
-
-    private static final Pattern DASHES = Pattern.compile("^-+");
 
     String text() {
         Set<String> hidden = new LinkedHashSet<>();
@@ -72,8 +69,8 @@ record DryRun(Job job, String container, OwnedObjects owned) {
     /** The values of the user's variables, where the wrapper's own tell nothing; and what a template has in its commands. */
     private void hide(Container container, Set<String> hidden) {
         if (!this.container.equals(container.getName())) {
-            List<String> command = withoutSecrets(container.getCommand());
-            List<String> arguments = withoutSecrets(container.getArgs());
+            List<String> command = Redaction.words(container.getCommand());
+            List<String> arguments = Redaction.words(container.getArgs());
             if (!command.equals(container.getCommand()) || !arguments.equals(container.getArgs())) {
                 container.setCommand(command);
                 container.setArgs(arguments);
@@ -81,7 +78,7 @@ record DryRun(Job job, String container, OwnedObjects owned) {
             }
         }
         for (ExecAction action : Actions.of(container)) {
-            List<String> command = withoutSecrets(action.getCommand());
+            List<String> command = Redaction.words(action.getCommand());
             if (!command.equals(action.getCommand())) {
                 action.setCommand(command);
                 hidden.add("a hook or probe of " + container.getName());
@@ -96,17 +93,6 @@ record DryRun(Job job, String container, OwnedObjects owned) {
         }
     }
 
-    /** Of an option and its value as two words the first one tells whether the second is a secret. */
-    private static List<String> withoutSecrets(List<String> words) {
-        List<String> shown = new ArrayList<>();
-        String before = "";
-        for (String word : words) {
-            boolean secret = before.startsWith("-")
-                    && Redaction.isSecret(DASHES.matcher(before).replaceAll(""));
-            shown.add(secret ? Redaction.HIDDEN : Redaction.text(word));
-            before = word;
-        }
-        return shown;
     }
 
     private static boolean isTooLargeToApply(ConfigMap configMap) {

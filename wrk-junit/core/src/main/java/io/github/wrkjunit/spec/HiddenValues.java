@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.wrkjunit.kubernetes.diagnosis;
+package io.github.wrkjunit.spec;
 
-import io.github.wrkjunit.spec.Redaction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Values that must not be shown or kept, and texts without them. Immutable.
@@ -27,6 +27,14 @@ public record HiddenValues(List<String> values) {
                 .toList();
     }
 
+    /**
+     * The values of a load's secret headers, of its URL and of its scripts' arguments, also in the parts that a program may print
+     * alone: a token without its scheme, a cookie without its name, a password out of Basic authentication.
+     */
+    public static HiddenValues of(WorkloadSpec spec) {
+        return new HiddenValues(SecretValues.of(spec));
+    }
+
     /** The text without the values. */
     public String text(String text) {
         String shown = text;
@@ -41,6 +49,15 @@ public record HiddenValues(List<String> values) {
      * fields, numbers, and the words by which events are told apart are not touched.
      */
     public String json(String text) {
+        return json(text, this::text);
+    }
+
+    /** The JSON without the values, and without what looks like a secret in its strings. */
+    public String jsonAndShapes(String text) {
+        return json(text, string -> Redaction.text(text(string)));
+    }
+
+    private String json(String text, UnaryOperator<String> hiding) {
         StringBuilder shown = new StringBuilder();
         String field = "";
         int at = 0;
@@ -51,7 +68,7 @@ public record HiddenValues(List<String> values) {
             }
             int end = JsonString.end(text, at);
             if (end < 0) {
-                return shown.append(text(text.substring(at))).toString(); // it was cut
+                return shown.append(hiding.apply(text.substring(at))).toString(); // it was cut
             }
             String literal = text.substring(at, end);
             String decoded = JsonString.decoded(literal);
@@ -59,7 +76,7 @@ public record HiddenValues(List<String> values) {
                 field = decoded;
                 shown.append(literal);
             } else {
-                String hidden = FIXED_WORDS.contains(field) ? decoded : text(decoded);
+                String hidden = FIXED_WORDS.contains(field) ? decoded : hiding.apply(decoded);
                 shown.append(hidden.equals(decoded) ? literal : JsonString.encoded(hidden));
             }
             at = end;

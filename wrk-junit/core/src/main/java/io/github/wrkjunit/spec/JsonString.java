@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.wrkjunit.kubernetes.diagnosis;
+package io.github.wrkjunit.spec;
 
 /** Strings as they stand in JSON, quotes included (RFC 8259, section 7). Stateless. */
 final class JsonString {
