@@ -93,8 +93,6 @@ record DryRun(Job job, String container, OwnedObjects owned) {
         }
     }
 
-    }
-
     private static boolean isTooLargeToApply(ConfigMap configMap) {
         return Serialization.asJson(configMap).length() > APPLY_LIMIT;
     }
