@@ -11,7 +11,6 @@ import io.github.wrkjunit.report.ReportText;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.Durations;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +108,7 @@ final class SloVerdict {
         Counts counts = objective.operation().isEmpty()
                 ? report.counts()
                 : operation(objective, report).counts();
-        // 1.1 / 100 is a bit above 0.011 as a double, and 11 of 1,000 are not below that
-        double share = BigDecimal.valueOf(demand.perCent()).movePointLeft(2).doubleValue();
+        double share = Objective.share(demand.perCent());
         require(EvidenceNeeds.errorsBelow(counts, share));
         long offered = counts.offered().orElse(0);
         if ((double) counts.knownErrors() / offered < share) {
