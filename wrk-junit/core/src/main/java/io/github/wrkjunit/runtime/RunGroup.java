@@ -41,6 +41,7 @@ final class RunGroup {
     private boolean finishing;
     private boolean over;
     private boolean failureTold;
+    private boolean closed;
     private @Nullable WorkloadException failure;
 
     RunGroup(RunClock clock, Closing closing, List<LoadRun> loads, Reporter reporter) {
@@ -190,13 +191,20 @@ final class RunGroup {
             throwFailure();
             Map<String, WorkloadReport> byName = new LinkedHashMap<>();
             reports.replaceAll((load, report) -> reporter.withWindows(load, report, load.windows()));
-            reports.forEach((load, report) -> byName.put(load.spec().name(), report));
+            reports.forEach(
+                    (load, report) -> byName.put(load.spec().name(), load.use().watch(report)));
             return byName;
         });
     }
 
     WorkloadReport await(LoadRun load) {
+        load.use().take();
         return Objects.requireNonNull(await().get(load.spec().name()));
+    }
+
+    /** Adds a warning to a report that is there, and to its evidence. */
+    void warn(LoadRun load, String sentence) {
+        locked(() -> reports.computeIfPresent(load, (key, report) -> reporter.withWarning(load, report, sentence)));
     }
 
     private WorkloadException interrupted() {
@@ -219,7 +227,7 @@ final class RunGroup {
                 loads.get(0).subject() + ": the load was closed before its end, so there is no report."
                         + " Call await() before close(), or stop() to end it early."));
         if (first) {
-            locked(() -> failureTold = true); // who closes knows it
+            locked(() -> failureTold = closed = true); // who closes knows it
         }
         boolean interrupted = false;
         while (!awaitOver(!interrupted)) {
@@ -385,6 +393,9 @@ final class RunGroup {
     private void throwFailure() {
         if (failure != null) {
             failureTold = true;
+            if (!closed) {
+                loads.forEach(load -> load.use().judge()); // there is nothing more to judge
+            }
             WorkloadException mine = new WorkloadException(String.valueOf(failure.getMessage()), failure.getCause());
             for (Throwable suppressed : failure.getSuppressed()) {
                 mine.addSuppressed(suppressed);

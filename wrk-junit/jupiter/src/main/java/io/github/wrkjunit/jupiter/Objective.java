@@ -57,6 +57,11 @@ record Objective(String place, String workload, String operation, Demand demand)
         }
     }
 
+    /** Whether it is about this load. */
+    boolean isAbout(String load) {
+        return workload.isEmpty() || workload.equals(load);
+    }
+
     /** What a nearer objective must have in common with this one to replace it. */
     String subject() {
         String what = demand instanceof Percentile percentile ? "p" + percentile.percentile() : "errors";

@@ -3,9 +3,14 @@ package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.PreparedWorkloads;
+import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.WorkloadException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,11 +22,58 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
 
     private final TestLoads loads = new TestLoads();
     private final ExtensionContext owner;
+    private final Set<String> taken = new TreeSet<>();
     private @Nullable Throwable failure;
     private boolean over;
+    private boolean testFailed;
 
     SharedLoads(ExtensionContext owner) {
         this.owner = owner;
+    }
+
+    /** Those of this class; empty if it shares none, or if no test has needed them yet. */
+    static Optional<SharedLoads> of(ExtensionContext owner) {
+        return Optional.ofNullable(WorkloadExtension.store(owner).get(key(owner), SharedLoads.class));
+    }
+
+    /** The same, made if they are not there. */
+    static SharedLoads in(ExtensionContext owner) {
+        return WorkloadExtension.store(owner)
+                .getOrComputeIfAbsent(key(owner), absent -> new SharedLoads(owner), SharedLoads.class);
+    }
+
+    /** The store of a nested class shows what is in that of the class around it: the key tells them apart. */
+    private static String key(ExtensionContext owner) {
+        return "loads shared in " + owner.getUniqueId();
+    }
+
+    /** Notes that a test looks at the report of this load. */
+    synchronized void taken(String load) {
+        taken.add(load);
+    }
+
+    /** Notes that a test has failed, perhaps before it could judge. */
+    synchronized void testFailed() {
+        testFailed = true;
+    }
+
+    /**
+     * Says that all tests of the class are over, so that the loads must have been judged.
+     *
+     * @throws IllegalStateException if none of them has judged a load, or looked at its report
+     */
+    synchronized void testsOver() {
+        if (testFailed || failure != null) {
+            return;
+        }
+        String place = TestName.of(owner);
+        List<RunningWorkload> unasked = Judgement.missing(loads.declared(), load -> !taken.contains(load.name()));
+        if (!unasked.isEmpty()) {
+            throw new IllegalStateException("No test of " + place + " has judged " + Judgement.named(unasked)
+                    + " (scope = CLASS), so they pass whatever the system answers. Take a WorkloadReport as a parameter and"
+                    + " assert on it, add @Slo, or " + Judgement.EXEMPT);
+        }
+        Judgement.missing(loads.declared(), load -> true).forEach(load -> Judgement.warn(load, place));
     }
 
     /** Whether the run is over, well or not. */

@@ -43,7 +43,7 @@ final class SloVerdict {
     void judge(List<Objective> objectives) {
         for (Objective objective : objectives) {
             reports.forEach((name, report) -> {
-                if (objective.workload().isEmpty() || objective.workload().equals(name)) {
+                if (objective.isAbout(name)) {
                     judge(objective, report);
                 }
             });

@@ -34,6 +34,14 @@ final class TestParameters {
         return List.of(method.getParameterTypes()).contains(WorkloadReport.class);
     }
 
+    /** Whether the test takes the report of this load, one of so many. */
+    static boolean takes(Method method, String load, int loads) {
+        return List.of(method.getParameters()).stream()
+                .filter(parameter -> parameter.getType() == WorkloadReport.class)
+                .map(TestParameters::load)
+                .anyMatch(name -> name.map(load::equals).orElse(loads == 1));
+    }
+
     /** The name of the load whose report the parameter takes; empty for the only one. */
     static Optional<String> load(Parameter parameter) {
         return Optional.ofNullable(parameter.getAnnotation(Workload.class)).map(Workload::value);

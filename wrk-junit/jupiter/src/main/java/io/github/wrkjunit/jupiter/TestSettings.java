@@ -33,6 +33,13 @@ record TestSettings(Settings settings) {
                 .isPresent();
     }
 
+    /** Whether a test whose loads nobody judges is in error. */
+    boolean demandsJudgement() {
+        return settings.find(KnownSettings.JUDGED)
+                .filter(setting -> text(setting).equals("false"))
+                .isEmpty();
+    }
+
     /** Who is told how a load goes. */
     Consumer<String> progress() {
         String wanted =
@@ -45,6 +52,7 @@ record TestSettings(Settings settings) {
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         oneOf(KnownSettings.ENABLED, Set.of("true", "false"), problems);
+        oneOf(KnownSettings.JUDGED, Set.of("true", "false"), problems);
         oneOf(KnownSettings.INCONCLUSIVE, Set.of("error", "abort"), problems);
         oneOf(KnownSettings.PROGRESS, Set.of("on", "off", "auto"), problems);
         oneOf(KnownSettings.PARALLEL, Set.of("true", "false"), problems);

@@ -6,6 +6,7 @@ import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import java.lang.reflect.Parameter;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -28,6 +29,7 @@ final class WorkloadExtension
                 BeforeTestExecutionCallback,
                 ParameterResolver,
                 AfterTestExecutionCallback,
+                AfterAllCallback,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler,
                 InvocationInterceptor {
@@ -107,6 +109,19 @@ final class WorkloadExtension
             new SloVerdict(TestName.of(context), loads.reports()).judge(loads.objectives());
         } catch (InconclusiveException e) {
             throw inconclusive(e, context);
+        }
+        if (context.getExecutionException().isPresent()) {
+            AnnotationScan.classContexts(context)
+                    .forEach(owner -> SharedLoads.of(owner).ifPresent(SharedLoads::testFailed));
+        } else if (TestSettings.of(context).demandsJudgement()) {
+            loads.passed(TestName.of(context));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (TestSettings.of(context).demandsJudgement()) {
+            SharedLoads.of(context).ifPresent(SharedLoads::testsOver);
         }
     }
 

@@ -88,6 +88,7 @@ class BadSettingsTest {
         bad.put("wrk.arming.limit", "-1s");
         bad.put("wrk.deadline.grace", "1.2.3s");
         bad.put("wrk.inconclusive", "warn");
+        bad.put("wrk.judged", "no");
         return bad;
     }
 

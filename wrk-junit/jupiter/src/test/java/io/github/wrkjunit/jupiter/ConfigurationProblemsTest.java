@@ -143,7 +143,7 @@ class ConfigurationProblemsTest {
         void unknown() {}
 
         @Test
-        @WithWorkload(url = "http://localhost:5000", rate = 100, runtime = "fake")
+        @WithWorkload(url = "http://localhost:5000", rate = 100, runtime = "fake", judged = false)
         void known() {}
     }
 

@@ -267,12 +267,13 @@ class SloTest {
         void rare() {}
 
         @Test
+        @WithWorkload(judged = false)
         void thrown() {
             throw new InconclusiveException("nobody knows");
         }
     }
 
-    @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s")
+    @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s", judged = false)
     static class LateVerdictTestCase {
         private boolean judge;
 

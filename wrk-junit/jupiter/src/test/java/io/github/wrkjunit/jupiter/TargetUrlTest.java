@@ -269,7 +269,7 @@ class TargetUrlTest {
         void test() {}
     }
 
-    @WithWorkload(rate = 50, duration = "1s")
+    @WithWorkload(rate = 50, duration = "1s", judged = false)
     static class ThrowingTestCase {
         @WorkloadTarget
         String target() {
