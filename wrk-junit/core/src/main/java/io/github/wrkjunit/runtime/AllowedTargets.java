@@ -21,6 +21,9 @@ final class AllowedTargets {
 
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?|\\*");
 
+    /** How a pod may call a service of another namespace. */
+    private static final Pattern SERVICE_AND_NAMESPACE = Pattern.compile("[a-z][a-z0-9-]*\\.[a-z0-9][a-z0-9-]*");
+
     private final Addresses addresses;
     private final List<String> names = new ArrayList<>();
     private final List<AddressRange> ranges = new ArrayList<>();
@@ -56,6 +59,7 @@ final class AllowedTargets {
             return Optional.empty();
         }
         String why;
+        String remedy = "";
         try {
             List<InetAddress> resolved = addresses.of(host);
             if (resolved.stream().allMatch(this::isAllowed)) {
@@ -70,9 +74,12 @@ final class AllowedTargets {
                     : "is " + outside.getHostAddress() + ", not an address of this machine or of a private network";
         } catch (UnknownHostException e) {
             why = "cannot be resolved here and is not the name of a cluster service";
+            remedy = SERVICE_AND_NAMESPACE.matcher(host).matches()
+                    ? " If it is the service of a namespace in a cluster, write " + host + ".svc."
+                    : "";
         }
-        return Optional.of("target \"" + host + "\" may not be loaded: it " + why
-                + ". If it is yours to load, set wrk.targets = " + host + ".");
+        return Optional.of("target \"" + host + "\" may not be loaded: it " + why + "." + remedy
+                + " If it is yours to load, set wrk.targets = " + host + ".");
     }
 
     /** The host of a URL, in lower case, without the brackets of an IPv6 address and a closing dot. */

@@ -59,6 +59,12 @@ final class TestParameters {
         String what = executable instanceof Constructor
                 ? TestName.of(executable.getDeclaringClass()) + ": the constructor"
                 : TestName.of((Method) executable) + ": a lifecycle method";
+        if (parameter.getType() == WorkloadReport.class
+                && DeclaredLoads.of(context).enabled().stream().anyMatch(DeclaredLoad::isShared)) {
+            throw new ParameterResolutionException(what
+                    + " cannot take a WorkloadReport: the load that all tests of the class share runs right before the first test"
+                    + " method. Take the report as a parameter of the test methods; all of them get the same.");
+        }
         throw new ParameterResolutionException(
                 what + " cannot take a "
                         + parameter.getType().getSimpleName()

@@ -93,6 +93,19 @@ class TargetUrlTest {
     }
 
     @Test
+    void is_refused_while_its_port_is_not_known() {
+        assertRefused(
+                EarlyFieldTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.EarlyFieldTestCase.target: the field holds \"http://localhost:0/shop\", because it was made"
+                        + " before the port was known. Use a method, which is asked right before the load: @WorkloadTarget String target() {"
+                        + " return \"http://localhost:\" + port; }");
+        assertRefused(
+                EarlyMethodTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.EarlyMethodTestCase.target(): the method returned \"http://my_shop:null\", so the port is not"
+                        + " known yet. Start the system, and know its port, in @BeforeAll or @BeforeEach.");
+    }
+
+    @Test
     void keeps_the_cause_of_a_method_that_throws() {
         assertThat(TestCaseRun.in(evidence).of(ThrowingTestCase.class, "asked").failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
@@ -254,6 +267,37 @@ class TargetUrlTest {
         @WorkloadTarget
         String two() {
             return "http://localhost:2";
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @WithWorkload(rate = 50, duration = "1s")
+    static class EarlyFieldTestCase {
+        private int port;
+
+        @WorkloadTarget
+        final String target = "http://localhost:" + port + "/shop";
+
+        @BeforeEach
+        void start() {
+            port = 8080;
+        }
+
+        @Test
+        void test() {
+            assertThat(port).isPositive();
+        }
+    }
+
+    @WithWorkload(rate = 50, duration = "1s")
+    static class EarlyMethodTestCase {
+        private Integer port;
+
+        @WorkloadTarget
+        String target() {
+            return "http://my_shop:" + port;
         }
 
         @Test
