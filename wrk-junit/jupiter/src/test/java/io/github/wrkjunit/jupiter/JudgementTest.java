@@ -102,7 +102,7 @@ class JudgementTest {
                         .of(DeclaredTestCase.class, "assertion")
                         .outcome())
                 .isEqualTo(
-                        "FAILED: configuration parameter wrk.judged: \"no\" is not one of its values. Use one of false, true.");
+                        "FAILED: configuration parameter wrk.judged: \"no\" is neither true nor false. Use one of them.");
     }
 
     @Test
