@@ -24,6 +24,7 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
     private final ExtensionContext owner;
     private final Set<String> taken = new TreeSet<>();
     private @Nullable Throwable failure;
+    private String failedIn = "";
     private boolean over;
     private boolean testFailed;
 
@@ -85,10 +86,10 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
         loads.declared(running);
     }
 
-    /** The reports; those of the first call are published for the class. */
-    synchronized Map<String, WorkloadReport> run(@Nullable PreparedWorkloads prepared) {
+    /** The reports, for the test at this place; those of the first call are published for the class. */
+    synchronized Map<String, WorkloadReport> run(@Nullable PreparedWorkloads prepared, String place) {
         if (over || prepared == null) {
-            return outcome();
+            return outcome(place);
         }
         try {
             Map<String, WorkloadReport> reports = prepared.start().await();
@@ -98,6 +99,7 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
         } catch (RuntimeException | Error e) {
             if (!Thread.currentThread().isInterrupted()) { // one test's interrupt is not the next one's failure
                 failure = e;
+                failedIn = place;
             }
             throw e;
         } finally {
@@ -105,11 +107,11 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
         }
     }
 
-    private Map<String, WorkloadReport> outcome() {
-        Throwable failed = failure;
-        if (failed != null) {
-            throw new WorkloadException(
-                    failed.getMessage() + " (The run is shared by all tests of the class.)", failed);
+    /** What the first test has seen; a failure is told in full once, and not by each test of the class. */
+    private Map<String, WorkloadReport> outcome(String place) {
+        if (failure != null) {
+            throw new WorkloadException(place + ": the load that all tests of " + TestName.of(owner)
+                    + " share has failed. " + failedIn + " has the reason.");
         }
         return loads.reports();
     }

@@ -8,6 +8,7 @@ import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.LatencyValue;
 import io.github.wrkjunit.report.OperationReport;
 import io.github.wrkjunit.report.ReportText;
+import io.github.wrkjunit.report.UserFrames;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.Durations;
@@ -50,9 +51,10 @@ final class SloVerdict {
         }
         InconclusiveException inconclusive = unknown.isEmpty()
                 ? null
-                : new InconclusiveException(message(unknown, "objectives cannot be judged") + story());
+                : UserFrames.of(new InconclusiveException(message(unknown, "objectives cannot be judged") + story()));
         if (!broken.isEmpty()) {
-            AssertionError error = new AssertionError(message(broken, "objectives are not met") + story());
+            AssertionError error =
+                    UserFrames.of(new AssertionError(message(broken, "objectives are not met") + story()));
             if (inconclusive != null) {
                 error.addSuppressed(inconclusive);
             }

@@ -68,7 +68,7 @@ final class WorkloadExtension
         TestRunEnd.register(context);
         TestLoads loads = new TestLoads();
         store(context).put(TestLoads.class, loads);
-        plan.prepare(loads).run(loads, report -> ReportPublication.publish(report, context));
+        plan.prepare(loads).run(TestName.of(context), loads, report -> ReportPublication.publish(report, context));
         loads.objectives(plan.objectives());
     }
 

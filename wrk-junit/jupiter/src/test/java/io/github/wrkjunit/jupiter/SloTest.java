@@ -45,6 +45,17 @@ class SloTest {
     }
 
     @Test
+    void shows_no_frame_of_its_own() {
+        assertThat(TestCaseRun.in(evidence)
+                        .of(BrokenTestCase.class, "slow")
+                        .failure()
+                        .getStackTrace())
+                .isNotEmpty()
+                .noneMatch(frame -> frame.getClassName().startsWith("io.github.wrkjunit.jupiter.SloVerdict")
+                        || frame.getClassName().startsWith("io.github.wrkjunit.jupiter.WorkloadExtension"));
+    }
+
+    @Test
     void tells_all_broken_objectives_at_once() {
         TestCaseRun run = TestCaseRun.in(evidence).of(BrokenTestCase.class, "errors");
 
