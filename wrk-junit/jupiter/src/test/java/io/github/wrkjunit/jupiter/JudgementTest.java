@@ -3,6 +3,7 @@ package io.github.wrkjunit.jupiter;
 
 import static io.github.wrkjunit.assertj.WorkloadAssertions.assertThat;
 import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -14,6 +15,7 @@ import io.github.wrkjunit.runtime.WorkloadRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -280,7 +282,7 @@ class JudgementTest {
 
     @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s")
     static class LateTestCase {
-        private WorkloadReport kept;
+        private @Nullable WorkloadReport kept;
 
         @Test
         void keeps(WorkloadReport report) {
@@ -289,7 +291,7 @@ class JudgementTest {
 
         @AfterEach
         void judges() {
-            assertThat(kept).hasNoErrors();
+            assertThat(requireNonNull(kept)).hasNoErrors();
         }
     }
 

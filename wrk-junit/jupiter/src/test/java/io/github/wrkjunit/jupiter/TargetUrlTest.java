@@ -293,7 +293,7 @@ class TargetUrlTest {
 
     @WithWorkload(rate = 50, duration = "1s")
     static class EarlyMethodTestCase {
-        private Integer port;
+        private @Nullable Integer port;
 
         @WorkloadTarget
         String target() {
