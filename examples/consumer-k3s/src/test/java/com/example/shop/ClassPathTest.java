@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.Version;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -27,6 +28,16 @@ import org.testcontainers.shaded.com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Both readers of JSON, Testcontainers' own and fabric8's, use the same jackson-annotations; whichever is there has to do for both. */
 class ClassPathTest {
+
+    @Test
+    void jackson_is_of_one_version_and_of_none_that_an_advisory_names() {
+        Version core = com.fasterxml.jackson.core.json.PackageVersion.VERSION;
+
+        assertEquals(core.toString(), com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
+        assertEquals(core.toString(), com.fasterxml.jackson.dataformat.yaml.PackageVersion.VERSION.toString());
+        assertEquals(core.toString(), com.fasterxml.jackson.datatype.jsr310.PackageVersion.VERSION.toString());
+        assertTrue(core.compareTo(new Version(2, 22, 1, null, core.getGroupId(), core.getArtifactId())) >= 0, core.toString());
+    }
 
     @Test
     void fabric8_reads_and_writes() {

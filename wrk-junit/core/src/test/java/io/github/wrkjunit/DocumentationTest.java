@@ -51,6 +51,40 @@ class DocumentationTest {
     }
 
     @Test
+    void the_pom_of_the_readme_is_the_one_that_the_build_of_a_consumer_runs() throws IOException {
+        String pom = Files.readString(ROOT.resolve("examples/first/pom.xml"));
+        String build = Files.readString(ROOT.resolve("examples/consumer-it/pom.xml"));
+        String versions = Files.readString(ROOT.resolve("pom.xml"));
+
+        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```xml\n" + pom + "```\n");
+        assertThat(build).contains("<pomInclude>first/pom.xml</pomInclude>");
+        assertThat(versions).contains("<junit-5.14.version>" + junitOf(pom) + "</junit-5.14.version>");
+    }
+
+    private static String junitOf(String pom) {
+        String begin = "<artifactId>junit-bom</artifactId>\n        <version>";
+        int from = pom.indexOf(begin) + begin.length();
+        return pom.substring(from, pom.indexOf('<', from));
+    }
+
+    @Test
+    void the_commands_that_are_not_run_with_the_others_are_commands_of_the_documents() throws Exception {
+        List<String> skipped;
+        try (Stream<String> lines = Files.lines(ROOT.resolve(".ci/commands.skip"))) {
+            skipped = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        }
+        String documents = Files.readString(ROOT.resolve("README.md"))
+                + Files.readString(ROOT.resolve("CONTRIBUTING.md"))
+                + Files.readString(ROOT.resolve("examples/README.md"))
+                + Files.readString(ROOT.resolve("wrk-junit/engine/README.md"))
+                + Files.readString(ROOT.resolve("wrk-junit/k3s/README.md"));
+
+        assertThat(skipped).isNotEmpty().allSatisfy(line -> assertThat(documents)
+                .contains("\n" + line.substring(0, line.indexOf(" ## "))));
+    }
+
+    @Test
     void a_line_of_the_contributors_guide_tells_what_each_package_is_for() throws IOException {
         String guide = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
         String base = "io/github/wrkjunit/";

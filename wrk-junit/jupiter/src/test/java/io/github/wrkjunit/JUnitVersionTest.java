@@ -3,15 +3,22 @@ package io.github.wrkjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The same tests run on several versions of JUnit; this one sees to it that they are the versions that the build names. */
 class JUnitVersionTest {
+
+    /** What is published; the build makes it before the tests. */
+    private static final Path POM = Path.of(".flattened-pom.xml");
 
     private static final String EXPECTED = System.getProperty(
             "junit.expected",
@@ -34,6 +41,19 @@ class JUnitVersionTest {
         assertThat(EngineTestKit.class.getPackage().getImplementationVersion()).isEqualTo(release);
         assertThat(LauncherFactory.class.getPackage().getImplementationVersion())
                 .isEqualTo(release);
+    }
+
+    @Test
+    @EnabledIf("isTheBuildOfTheModule")
+    void users_get_no_version_of_it_beside_their_own() throws IOException {
+        assertThat(Files.readString(POM).split("<dependency>"))
+                .filteredOn(dependency -> dependency.contains("<groupId>org.junit"))
+                .isNotEmpty()
+                .allMatch(dependency -> dependency.contains("<scope>provided</scope>"));
+    }
+
+    static boolean isTheBuildOfTheModule() {
+        return Files.exists(POM);
     }
 
     private static TestEngine jupiter() {

@@ -28,16 +28,19 @@ public final class OperationReport {
 
     /** What became of the operation's requests; status codes as far as the generator tells them apart by operation. */
     public Counts counts() {
+        report.read();
         return report.counted(cells, CellTable.statuses(cells));
     }
 
     /** The latency of all offered requests of the operation; without a good answer one counts as infinitely slow. */
     public Latency latency() {
+        report.read();
         return report.judged(CellTable.ofAllOffered(cells, counts().notSentByGenerator()), "requests of " + name);
     }
 
     /** The latency of its answered requests, whatever the status. */
     public Latency answeredLatency() {
+        report.read();
         return report.judged(
                 CellTable.of(cells, outcome -> outcome.group() == Outcome.Group.ANSWERED),
                 "answered requests of " + name);
@@ -45,12 +48,14 @@ public final class OperationReport {
 
     /** The latency of its requests with this outcome. */
     public Latency latency(Outcome outcome) {
+        report.read();
         return report.judged(
                 CellTable.of(cells, outcome::equals), "requests of " + name + " with the outcome " + outcome.key());
     }
 
     /** How long its requests waited for a free connection; nothing where the generator does not tell. */
     public Waits waits() {
+        report.read();
         return CellTable.waits(cells);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,8 @@ public final class WorkloadReport {
     private final @Nullable String part;
     private final ValidityRules rules;
     private final Validity validity;
+    private final @Nullable WorkloadReport plain;
+    private final @Nullable Runnable reading;
 
     private WorkloadReport(Builder builder) {
         spec = builder.spec;
@@ -82,7 +86,40 @@ public final class WorkloadReport {
         again = builder.again;
         part = builder.part;
         rules = builder.rules;
+        plain = null;
+        reading = null;
         validity = rules.judge(this);
+    }
+
+    /** The same report, watched. */
+    private WorkloadReport(WorkloadReport plain, Runnable reading) {
+        spec = plain.spec;
+        generator = plain.generator;
+        startedAt = plain.startedAt;
+        offeredFor = plain.offeredFor;
+        elapsed = plain.elapsed;
+        latencyBasis = plain.latencyBasis;
+        cells = plain.cells;
+        timelineParts = plain.timelineParts;
+        secondHealth = plain.secondHealth;
+        limit = plain.limit;
+        counts = plain.counts;
+        printedLatency = plain.printedLatency;
+        unsplit = plain.unsplit;
+        bytesRead = plain.bytesRead;
+        health = plain.health;
+        throttled = plain.throttled;
+        doubts = plain.doubts;
+        warnings = plain.warnings;
+        windows = plain.windows;
+        incompleteBecause = plain.incompleteBecause;
+        evidence = plain.evidence;
+        again = plain.again;
+        part = plain.part;
+        rules = plain.rules;
+        validity = plain.validity;
+        this.plain = plain;
+        this.reading = reading;
     }
 
     /** A builder of a report on this load. */
@@ -130,6 +167,7 @@ public final class WorkloadReport {
 
     /** What became of the requests. */
     public Counts counts() {
+        read();
         return counts;
     }
 
@@ -140,6 +178,7 @@ public final class WorkloadReport {
      * {@linkplain Latency#uncertainCount() uncertain}.
      */
     public Latency latency() {
+        read();
         if (printedLatency != null) {
             return judged(printedLatency.ofAnswers(counts.answered(), counts.knownErrors()), "requests");
         }
@@ -151,6 +190,7 @@ public final class WorkloadReport {
 
     /** The latency of the answered requests, whatever their status; also where it is not known which latency had which status. */
     public Latency answeredLatency() {
+        read();
         return judged(
                 printedLatency != null ? printedLatency : splitLatency().plusMeasured(unsplit), "answered requests");
     }
@@ -199,11 +239,13 @@ public final class WorkloadReport {
 
     /** The latency of the requests with this outcome; for failed ones the time until the failure was known. */
     public Latency latency(Outcome outcome) {
+        read();
         return judged(CellTable.of(cells, outcome::equals), "requests with the outcome " + outcome.key());
     }
 
     /** The operations by name; empty if the generator does not tell them apart. */
     public List<OperationReport> operations() {
+        read();
         Map<String, List<Cell>> byName = cells.stream()
                 .filter(cell -> !cell.operation().equals(Cell.ALL_OPERATIONS))
                 .collect(Collectors.groupingBy(Cell::operation, TreeMap::new, Collectors.toList()));
@@ -237,6 +279,7 @@ public final class WorkloadReport {
      * Of a wrapped wrk2 the answers, by the second of the day's clock in which they came: a request without an answer is in none.
      */
     public List<TimelineSecond> timeline() {
+        read();
         SortedMap<Integer, CellTable> seconds = new TreeMap<>();
         timelineParts.forEach(one ->
                 seconds.computeIfAbsent(one.second(), key -> new CellTable()).addAll(one.cells()));
@@ -248,6 +291,7 @@ public final class WorkloadReport {
 
     /** The {@link #timeline()}, whose seconds are cut where the generator has set a mark. */
     public List<TimelinePart> timelineParts() {
+        read();
         return timelineParts;
     }
 
@@ -258,6 +302,7 @@ public final class WorkloadReport {
 
     /** How long requests waited for a free connection; nothing where the generator does not tell. */
     public Waits waits() {
+        read();
         return CellTable.waits(cells);
     }
 
@@ -268,6 +313,7 @@ public final class WorkloadReport {
 
     /** The outcomes per operation, as they were counted; empty if the generator does not tell them apart. */
     public List<Cell> cells() {
+        read();
         return cells;
     }
 
@@ -288,11 +334,13 @@ public final class WorkloadReport {
 
     /** Bytes read from the server, headers included; empty if unknown. */
     public OptionalLong bytesRead() {
+        read();
         return bytesRead;
     }
 
     /** How well the generator itself has worked; empty if it does not tell. */
     public Optional<GeneratorHealth> health() {
+        read();
         return Optional.ofNullable(health);
     }
 
@@ -338,6 +386,7 @@ public final class WorkloadReport {
 
     /** Whether a verdict can rest on this report. */
     public Validity validity() {
+        read();
         return validity;
     }
 
@@ -370,17 +419,17 @@ public final class WorkloadReport {
      * @throws NoSuchElementException if no such window was marked
      */
     public WorkloadReport window(String name) {
-        return ReportSlice.within(this, name, windowBounds(name));
+        return likewise(ReportSlice.within(plain(), name, windowBounds(name)));
     }
 
     /** The part of the run before a marked window, as {@link #window}. */
     public WorkloadReport before(String name) {
-        return ReportSlice.before(this, name, windowBounds(name));
+        return likewise(ReportSlice.before(plain(), name, windowBounds(name)));
     }
 
     /** The part of the run after a marked window, as {@link #window}. */
     public WorkloadReport after(String name) {
-        return ReportSlice.after(this, name, windowBounds(name));
+        return likewise(ReportSlice.after(plain(), name, windowBounds(name)));
     }
 
     /** Where a marked window is in the run; throws as {@link #window}. */
@@ -410,6 +459,31 @@ public final class WorkloadReport {
         return Optional.ofNullable(again);
     }
 
+    /**
+     * The same report, which runs an action each time when a measured value is read from it, from a part of it or from an
+     * operation: whoever judges reads, and whoever only prints {@link #toString()} does not.
+     *
+     * @param reading what is run, on the thread that reads; it must be quick and thread-safe
+     */
+    public WorkloadReport watched(Runnable reading) {
+        return new WorkloadReport(plain(), requireNonNull(reading, "reading"));
+    }
+
+    /** Runs the action of a {@linkplain #watched watched} report. */
+    void read() {
+        if (reading != null) {
+            reading.run();
+        }
+    }
+
+    private WorkloadReport plain() {
+        return plain == null ? this : plain;
+    }
+
+    private WorkloadReport likewise(WorkloadReport part) {
+        return reading == null ? part : part.watched(reading);
+    }
+
     /** A builder with all of this report in it. */
     public Builder toBuilder() {
         Builder builder = builder(spec);
@@ -420,7 +494,7 @@ public final class WorkloadReport {
     /** The report as a person reads it on a terminal, several lines. */
     @Override
     public String toString() {
-        return ReportText.of(this);
+        return ReportText.of(plain());
     }
 
     /**

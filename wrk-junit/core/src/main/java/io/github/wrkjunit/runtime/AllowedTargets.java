@@ -29,6 +29,9 @@ public final class AllowedTargets {
 
     private static final Pattern USUAL = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
+    /** How a pod may call a service of another namespace. */
+    private static final Pattern SERVICE_AND_NAMESPACE = Pattern.compile("[a-z][a-z0-9-]*\\.[a-z0-9][a-z0-9-]*");
+
     private final Addresses addresses;
     private final List<String> names = new ArrayList<>();
     private final List<AddressRange> ranges = new ArrayList<>();
@@ -84,8 +87,15 @@ public final class AllowedTargets {
         } catch (UnknownHostException e) {
             return isInside(host)
                     ? Optional.empty()
-                    : Optional.of(refusal(host, "cannot be resolved here and is not the name of a cluster service"));
+                    : Optional.of(refusal(
+                            host, "cannot be resolved here and is not the name of a cluster service", clusterName(host)));
         }
+    }
+
+    private static String clusterName(String host) {
+        return SERVICE_AND_NAMESPACE.matcher(host).matches()
+                ? " If it is the service of a namespace in a cluster, write " + host + ".svc."
+                : "";
     }
 
     /**
@@ -111,12 +121,13 @@ public final class AllowedTargets {
                         AddressRange.literal(name).isPresent()
                                 ? "is not an address of this machine or of a private network"
                                 : "is " + outside.getHostAddress()
-                                        + ", not an address of this machine or of a private network"));
+                                        + ", not an address of this machine or of a private network",
+                        ""));
     }
 
-    private static String refusal(String host, String why) {
-        return "target \"" + host + "\" may not be loaded: it " + why + ". If it is yours to load, set wrk.targets = "
-                + host + ".";
+    private static String refusal(String host, String why, String remedy) {
+        return "target \"" + host + "\" may not be loaded: it " + why + "." + remedy
+                + " If it is yours to load, set wrk.targets = " + host + ".";
     }
 
     /** The host of a URL, in lower case, without the brackets of an IPv6 address and a closing dot. */

@@ -62,6 +62,9 @@ public final class KnownSettings {
     /** What becomes of a test whose report cannot carry its verdict. */
     public static final String INCONCLUSIVE = "wrk.inconclusive";
 
+    /** Whether a test whose loads nobody judges is in error. */
+    public static final String JUDGED = "wrk.judged";
+
     /**
      * One setting.
      *
@@ -125,7 +128,11 @@ public final class KnownSettings {
                     INCONCLUSIVE,
                     "`error`",
                     "What a test ends as whose report cannot carry the verdict: `error`, or `abort` to show it as skipped."
-                            + " It never passes."));
+                            + " It never passes."),
+            new Entry(
+                    JUDGED,
+                    "`true`",
+                    "`false` lets tests pass whose loads nobody judges. For a single load use `judged = false`."));
 
     private KnownSettings() {}
 

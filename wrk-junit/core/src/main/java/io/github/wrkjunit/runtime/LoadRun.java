@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One load of a run: its workers, its clock, its windows. Guarded by the run's lock, but for what is final. */
+/** One load of a run: its workers, its clock, its windows, the use of its report. Guarded by the run's lock, but for what is final. */
 final class LoadRun {
 
     /** A generator without events says nothing when it starts; by then it certainly has. */
@@ -32,6 +32,7 @@ final class LoadRun {
     private final String again;
     private final RunOptions options;
     private final ProgressLine progress;
+    private final ReportUse use = new ReportUse();
     private final List<WorkerRun> workers = new ArrayList<>();
     private final Map<String, Span> spans = new LinkedHashMap<>();
     private final SortedMap<Integer, List<Duration>> confirmedMarks = new TreeMap<>();
@@ -68,6 +69,10 @@ final class LoadRun {
 
     Path folder() {
         return folder;
+    }
+
+    ReportUse use() {
+        return use;
     }
 
     List<WorkerRun> workers() {

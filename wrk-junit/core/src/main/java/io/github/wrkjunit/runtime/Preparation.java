@@ -95,7 +95,7 @@ record Preparation(
 
     private @Nullable WorkloadRuntimeProvider choose(RuntimeLookup runtimes, Problems problems) {
         Optional<Setting> setting = settings.find(KnownSettings.RUNTIME);
-        Optional<String> named = setting.map(Setting::value).map(String::trim).or(() -> runtime);
+        Optional<String> named = setting.map(Setting::value).or(() -> runtime);
         try {
             return runtimes.choose(named, setting.map(Setting::origin).orElse(runtimeOrigin));
         } catch (IllegalArgumentException e) {

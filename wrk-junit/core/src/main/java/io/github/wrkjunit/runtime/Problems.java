@@ -6,15 +6,21 @@ import io.github.wrkjunit.spec.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Collects everything that is wrong, each sentence with its place; one thread at a time. */
-final class Problems {
+final class Problems implements Consumer<String> {
 
     private final String place;
     private final List<String> sentences = new ArrayList<>();
 
     Problems(String place) {
         this.place = place;
+    }
+
+    @Override
+    public void accept(String sentence) {
+        add(sentence);
     }
 
     void add(String sentence) {

@@ -30,6 +30,11 @@ class Reporter {
         return write(load, more.build());
     }
 
+    /** The report with one more warning. */
+    WorkloadReport withWarning(LoadRun load, WorkloadReport report, String sentence) {
+        return write(load, report.toBuilder().addWarning(sentence).build());
+    }
+
     /** Windows are counted from the load's start, and the timeline of some from the begin of the second in which that lies. */
     private static void mark(WorkloadReport.Builder report, Map<String, ReportWindow> windows, LoadRun load) {
         Duration start = WrappedAnswers.clockStart(transcripts(load));

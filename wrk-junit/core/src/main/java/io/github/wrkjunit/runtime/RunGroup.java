@@ -47,6 +47,7 @@ final class RunGroup {
     private boolean over;
     private boolean failureTold;
     private boolean early;
+    private boolean closed;
     private @Nullable ExitHook exit;
     private @Nullable WorkloadException failure;
 
@@ -205,13 +206,20 @@ final class RunGroup {
             throwFailure();
             Map<String, WorkloadReport> byName = new LinkedHashMap<>();
             reports.replaceAll((load, report) -> reporter.withWindows(load, report, load.windows()));
-            reports.forEach((load, report) -> byName.put(load.spec().name(), report));
+            reports.forEach(
+                    (load, report) -> byName.put(load.spec().name(), load.use().watch(report)));
             return byName;
         });
     }
 
     WorkloadReport await(LoadRun load) {
+        load.use().take();
         return Objects.requireNonNull(await().get(load.spec().name()));
+    }
+
+    /** Adds a warning to a report that is there, and to its evidence. */
+    void warn(LoadRun load, String sentence) {
+        locked(() -> reports.computeIfPresent(load, (key, report) -> reporter.withWarning(load, report, sentence)));
     }
 
     private WorkloadException interrupted() {
@@ -233,7 +241,7 @@ final class RunGroup {
         endEarly("The load was closed");
         boolean first = end(loads.get(0).closedBeforeItsEnd(null));
         if (first || locked(() -> early)) {
-            locked(() -> failureTold = true); // who closes knows it
+            locked(() -> failureTold = closed = true); // who closes knows it
         }
         boolean interrupted = false;
         while (!awaitOver(!interrupted)) {
@@ -428,6 +436,9 @@ final class RunGroup {
     private void throwFailure() {
         if (failure != null) {
             failureTold = true;
+            if (!closed) {
+                loads.forEach(load -> load.use().judge()); // there is nothing more to judge
+            }
             throw failure.again();
         }
     }

@@ -4,6 +4,7 @@ package io.github.wrkjunit.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
 
 /** A load that runs. Thread-safe. */
@@ -20,6 +21,29 @@ public final class RunningWorkload implements AutoCloseable {
     /** The load's name. */
     public String name() {
         return load.spec().name();
+    }
+
+    /** The load as it runs, settings applied. */
+    public WorkloadSpec spec() {
+        return load.spec();
+    }
+
+    /** Whether {@link #await} was called, well or not. */
+    public boolean isTaken() {
+        return load.use().isTaken();
+    }
+
+    /**
+     * Whether a measured value was read from the load's report, by an assertion or otherwise, or its failure was thrown; printing
+     * the report is neither.
+     */
+    public boolean isJudged() {
+        return load.use().isJudged();
+    }
+
+    /** Adds a warning to the report and to its evidence if there is a report already; what was given away before does not change. */
+    public void warn(String sentence) {
+        group.warn(load, requireNonNull(sentence, "sentence"));
     }
 
     /**

@@ -37,10 +37,13 @@ public final class Settings {
         return new Settings(all);
     }
 
-    /** The setting of this key in the first source that holds it; a blank text counts as not set, as pipelines pass it on. */
+    /**
+     * The setting of this key in the first source that holds it, without blanks around it; a blank text counts as not set, as
+     * pipelines pass it on.
+     */
     public Optional<Setting> find(String key) {
         for (SettingsSource source : sources) {
-            Optional<String> value = source.get(key).filter(text -> !text.isBlank());
+            Optional<String> value = source.get(key).map(String::strip).filter(text -> !text.isEmpty());
             if (value.isPresent()) {
                 return Optional.of(
                         new Setting(key, value.get(), Origin.setting(source.name() + " " + source.spelled(key))));

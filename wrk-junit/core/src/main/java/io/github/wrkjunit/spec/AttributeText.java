@@ -33,7 +33,11 @@ final class AttributeText {
             case SEED -> seed(text);
             case ARGS ->
                 List.of(text.trim().isEmpty() ? new String[0] : text.trim().split("\\s+"));
-            case HEADERS -> headers(text.lines().filter(line -> !line.isBlank()).toList());
+            case HEADERS ->
+                headers(text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
             case SCRIPT, URL, PATH -> text;
         };
     }

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as people write and read them: {@code 500ms}, {@code 1.5s}, {@code 30s}, {@code 2m}, {@code 1h}. */
+/** Times as people write and read them: {@code 500ms}, {@code 1.5s}, {@code 30s}, {@code 2m}, {@code 1h}; the case of the unit does not count. */
 public final class Durations {
 
-    private static final Pattern TIME = Pattern.compile("\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(us|ms|s|m|h)\\s*");
+    private static final Pattern TIME =
+            Pattern.compile("\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(us|ms|s|m|h)\\s*", Pattern.CASE_INSENSITIVE);
     private static final BigDecimal LONGEST_NS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Durations() {}
@@ -24,7 +25,7 @@ public final class Durations {
             return Optional.empty();
         }
         BigDecimal ns = new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(unitNs(matcher.group(2))))
+                .multiply(BigDecimal.valueOf(unitNs(matcher.group(2).toLowerCase(Locale.ROOT))))
                 .setScale(0, RoundingMode.HALF_UP);
         return ns.compareTo(LONGEST_NS) > 0 ? Optional.empty() : Optional.of(Duration.ofNanos(ns.longValueExact()));
     }

@@ -52,10 +52,12 @@ public final class WorkloadSpec {
 
     private final Map<Attribute, Object> values;
     private final Map<Attribute, Origin> origins;
+    private final boolean judged;
 
-    private WorkloadSpec(Map<Attribute, Object> values, Map<Attribute, Origin> origins) {
+    private WorkloadSpec(Map<Attribute, Object> values, Map<Attribute, Origin> origins, boolean judged) {
         this.values = new EnumMap<>(values);
         this.origins = new EnumMap<>(origins);
+        this.judged = judged;
     }
 
     /** A builder in which nothing is set. */
@@ -65,7 +67,7 @@ public final class WorkloadSpec {
 
     /** A builder with all that was set for this specification, defaults left out. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
+        Builder builder = new Builder().judged(judged);
         values.forEach((attribute, value) -> builder.put(attribute, value, origin(attribute)));
         DEFAULTS.keySet().stream()
                 .filter(attribute -> origin(attribute).kind() == Origin.Kind.DEFAULT)
@@ -152,6 +154,14 @@ public final class WorkloadSpec {
         return get(Attribute.WARMUP, Duration.class);
     }
 
+    /**
+     * Whether a test that reads nothing from the load's report is in error; true by default, false for a warm-up or a background
+     * load. It changes nothing about the load: equality, settings and {@code report.json} leave it out.
+     */
+    public boolean isJudged() {
+        return judged;
+    }
+
     /** The number of requests that the schedule holds in the mean: rate times duration. */
     public double expectedRequests() {
         return rate() * (duration().toNanos() / 1e9);
@@ -214,6 +224,7 @@ public final class WorkloadSpec {
         private final Map<Attribute, String> problems = new EnumMap<>(Attribute.class);
         private final List<String> otherProblems = new ArrayList<>();
         private Origin origin = Origin.PROGRAM;
+        private @Nullable Boolean judged;
 
         private Builder() {}
 
@@ -307,6 +318,12 @@ public final class WorkloadSpec {
                     : checked(Attribute.WARMUP, () -> AttributeText.checkedLength(Attribute.WARMUP, warmup));
         }
 
+        /** Sets whether a test that reads nothing from the load's report is in error. */
+        public Builder judged(boolean judged) {
+            this.judged = judged;
+            return this;
+        }
+
         /** Sets an attribute from its text, as a setting or an annotation holds it; a text that is wrong becomes a problem. */
         public Builder text(Attribute attribute, String text) {
             return checked(attribute, () -> AttributeText.parse(attribute, text));
@@ -336,6 +353,7 @@ public final class WorkloadSpec {
                 problems.put(attribute, sentence);
             });
             otherProblems.addAll(nearer.otherProblems);
+            judged = nearer.judged == null ? judged : nearer.judged;
             return this;
         }
 
@@ -378,7 +396,7 @@ public final class WorkloadSpec {
             complete.putAll(values);
             Map<Attribute, Origin> known = new EnumMap<>(origins);
             known.values().removeIf(Origin.DEFAULT::equals); // origin() tells it of every attribute that is not here
-            return new WorkloadSpec(complete, known);
+            return new WorkloadSpec(complete, known, isJudged());
         }
 
         /**
@@ -395,7 +413,12 @@ public final class WorkloadSpec {
             if (!all.isEmpty()) {
                 throw new InvalidSpecException(all);
             }
-            return new WorkloadSpec(values, origins);
+            return new WorkloadSpec(values, origins, isJudged());
+        }
+
+        /** As {@link WorkloadSpec#isJudged()}. */
+        public boolean isJudged() {
+            return judged == null || judged;
         }
 
         private Builder put(Attribute attribute, Object value, @Nullable Origin from) {

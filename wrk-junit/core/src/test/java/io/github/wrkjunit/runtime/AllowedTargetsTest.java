@@ -60,6 +60,15 @@ class AllowedTargetsTest {
         assertThat(problem(url, "")).isEmpty();
     }
 
+    @Test
+    void a_service_with_its_namespace_is_told_how_a_cluster_names_it() {
+        assertThat(problem("http://frontend.hotel:5000", ""))
+                .contains(
+                        "target \"frontend.hotel\" may not be loaded: it cannot be resolved here and is not the name of a cluster"
+                                + " service. If it is the service of a namespace in a cluster, write frontend.hotel.svc. If it is yours to"
+                                + " load, set wrk.targets = frontend.hotel.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

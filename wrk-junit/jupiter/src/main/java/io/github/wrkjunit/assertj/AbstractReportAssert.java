@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.assertj;
 
+import io.github.wrkjunit.report.UserFrames;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.WritableAssertionInfo;
@@ -23,8 +24,16 @@ abstract class AbstractReportAssert<S extends AbstractReportAssert<S, A>, A> ext
 
     /** Goes on, or fails with this message. */
     final S settle(Optional<String> failure) {
-        failure.ifPresent(message -> throwAssertionError(new WholeMessage(message)));
+        failure.ifPresent(this::fail);
         return myself;
+    }
+
+    private void fail(String message) {
+        try {
+            throwAssertionError(new WholeMessage(message));
+        } catch (AssertionError e) {
+            throw UserFrames.of(e);
+        }
     }
 
     /** Hands description and overriding message on to an assertion that is navigated to. */

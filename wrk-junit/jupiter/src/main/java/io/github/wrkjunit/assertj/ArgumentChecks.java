@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.assertj;
 
+import io.github.wrkjunit.report.VerdictArguments;
 import java.time.Duration;
 
 /** Refuses arguments with which an assertion could only pass or only fail, or that are likely slips. Stateless. */
@@ -9,22 +10,16 @@ final class ArgumentChecks {
     private ArgumentChecks() {}
 
     static void percentile(double percentile) {
-        if (!(percentile >= 1 && percentile <= 100)) {
-            throw new IllegalArgumentException(
-                    percentile > 0 && percentile < 1
-                            ? "percentile " + Words.plain(percentile)
-                                    + " would be among the fastest 1 % of the requests. Percentiles are per cent:"
-                                    + " use one from 1 to 100, such as 50, 99 or 99.9."
-                            : "percentile " + percentile
-                                    + " is outside of (0, 100]. Use one from 1 to 100, such as 50, 99 or 99.9.");
-        }
+        VerdictArguments.percentile(percentile).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
     }
 
     static void limit(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("limit " + limit
-                    + " is not above zero, and no latency lies below zero. Use one such as Duration.ofMillis(250).");
-        }
+        VerdictArguments.limit(limit).ifPresent(rest -> {
+            throw new IllegalArgumentException(
+                    "limit " + limit + " " + rest + " Use one such as Duration.ofMillis(250).");
+        });
     }
 
     static void share(double share) {

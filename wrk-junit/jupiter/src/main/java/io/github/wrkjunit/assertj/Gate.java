@@ -4,6 +4,7 @@ package io.github.wrkjunit.assertj;
 import io.github.wrkjunit.report.EvidenceNeeds;
 import io.github.wrkjunit.report.InconclusiveException;
 import io.github.wrkjunit.report.ReportText;
+import io.github.wrkjunit.report.UserFrames;
 import io.github.wrkjunit.report.Validity.Evidence;
 import io.github.wrkjunit.report.WorkloadReport;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class Gate {
     InconclusiveException inconclusive(String because) {
         List<String> lines = new ArrayList<>(List.of(subject.place() + ": it cannot be told " + asked + ".", because));
         lines.addAll(evidence(""));
-        return new InconclusiveException(String.join("\n  ", lines));
+        return UserFrames.of(new InconclusiveException(String.join("\n  ", lines)));
     }
 
     /** The message of a judgement that went against the system. */

@@ -42,6 +42,7 @@ final class DeclaredLoad {
         }
         several(declared, "scope", annotation.scope().length);
         several(declared, "dist", annotation.dist().length);
+        several(declared, "judged", annotation.judged().length);
     }
 
     /** What the annotation sets, with its place as the origin. */
@@ -54,6 +55,9 @@ final class DeclaredLoad {
         }
         if (annotation.dist().length > 0) {
             values.dist(annotation.dist()[0]);
+        }
+        if (annotation.judged().length > 0) {
+            values.judged(annotation.judged()[0]);
         }
         if (annotation.threads() != 0) {
             values.threads(annotation.threads());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.jupiter;
 
+import io.github.wrkjunit.report.VerdictArguments;
 import io.github.wrkjunit.spec.Durations;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,7 +28,7 @@ record Objective(String place, String workload, String operation, Demand demand)
     /**
      * A percentile of all offered requests must be short.
      *
-     * @param percentile above 0, up to 100
+     * @param percentile 1 to 100, in per cent
      * @param limit the time that it must be below
      */
     record Percentile(double percentile, Duration limit) implements Demand {}
@@ -55,6 +57,11 @@ record Objective(String place, String workload, String operation, Demand demand)
         }
     }
 
+    /** Whether it is about this load. */
+    boolean isAbout(String load) {
+        return workload.isEmpty() || workload.equals(load);
+    }
+
     /** What a nearer objective must have in common with this one to replace it. */
     String subject() {
         String what = demand instanceof Percentile percentile ? "p" + percentile.percentile() : "errors";
@@ -64,7 +71,7 @@ record Objective(String place, String workload, String operation, Demand demand)
     private static Optional<Demand> errors(String text, Consumer<String> problem) {
         Matcher matcher = PER_CENT.matcher(text);
         double perCent = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
-        if (!(perCent > 0 && perCent <= 100)) {
+        if (VerdictArguments.errorsBelow(share(perCent)).isPresent()) {
             problem.accept("errorsBelow \"" + text + "\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.");
             return Optional.empty();
         }
@@ -72,22 +79,30 @@ record Objective(String place, String workload, String operation, Demand demand)
     }
 
     private static Optional<Demand> percentile(Slo slo, Consumer<String> problem) {
-        boolean possible = slo.p() > 0 && slo.p() <= 100;
+        Optional<String> impossible = VerdictArguments.percentile(slo.p());
         if (Double.isNaN(slo.p())) {
             problem.accept("below = \"" + slo.below() + "\" says nothing without a percentile. Set p, such as p = 99.");
-        } else if (!possible) {
-            problem.accept("p = " + slo.p() + " is not a percentile. Use one above 0, up to 100, such as 99 or 99.9.");
+        } else {
+            impossible.ifPresent(problem);
         }
         if (slo.below().isEmpty()) {
             problem.accept(
                     "p = " + number(slo.p()) + " says nothing without a limit. Set below, such as below = \"250ms\".");
             return Optional.empty();
         }
-        Optional<Duration> limit = Durations.parse(slo.below()).filter(time -> !time.isZero());
+        Optional<Duration> limit = Durations.parse(slo.below())
+                .filter(time -> VerdictArguments.limit(time).isEmpty());
         if (limit.isEmpty()) {
             problem.accept("below \"" + slo.below() + "\" is not a time above 0. Use 500ms, 30s, 2m or 1h.");
         }
-        return limit.filter(time -> possible).map(time -> new Percentile(slo.p(), time));
+        return limit.filter(time -> impossible.isEmpty()).map(time -> new Percentile(slo.p(), time));
+    }
+
+    /** The share of these per cent; of NaN, NaN. 1.1 / 100 is a bit above 0.011 as a double, and 11 of 1,000 are not below that. */
+    static double share(double perCent) {
+        return Double.isNaN(perCent)
+                ? perCent
+                : BigDecimal.valueOf(perCent).movePointLeft(2).doubleValue();
     }
 
     /** The number without a fraction that is none. */

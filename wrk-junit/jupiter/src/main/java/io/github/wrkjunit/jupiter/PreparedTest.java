@@ -26,10 +26,10 @@ record PreparedTest(
         Optional<PreparedWorkloads> own,
         Optional<WorkloadRunner> runner) {
 
-    /** Runs what is to be run, and gives the test its reports; each report of its own is told. */
-    void run(TestLoads running, Consumer<WorkloadReport> told) {
+    /** Runs what is to be run for the test at this place, and gives the test its reports; each report of its own is told. */
+    void run(String place, TestLoads running, Consumer<WorkloadReport> told) {
         Map<String, WorkloadReport> reports = new LinkedHashMap<>();
-        shared.forEach(group -> reports.putAll(group.run(sharedLoads.get(group))));
+        shared.forEach(group -> reports.putAll(group.run(sharedLoads.get(group), place)));
         own.ifPresent(loads -> {
             Map<String, WorkloadReport> ofTest = loads.start().await();
             ofTest.values().forEach(told);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WorkloadExtension.class)
 public @interface Slo {
 
-    /** The percentile of all offered requests that must be {@link #below()}: above 0, up to 100; unset NaN. */
+    /** The percentile of all offered requests that must be {@link #below()}: 1 to 100, in per cent; unset NaN. */
     double p() default Double.NaN;
 
     /** The time that the percentile {@link #p()} must be below, such as {@code 250ms}; unset empty. */

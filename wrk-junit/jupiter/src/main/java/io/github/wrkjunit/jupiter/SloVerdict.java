@@ -8,10 +8,10 @@ import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.LatencyValue;
 import io.github.wrkjunit.report.OperationReport;
 import io.github.wrkjunit.report.ReportText;
+import io.github.wrkjunit.report.UserFrames;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.Durations;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +44,17 @@ final class SloVerdict {
     void judge(List<Objective> objectives) {
         for (Objective objective : objectives) {
             reports.forEach((name, report) -> {
-                if (objective.workload().isEmpty() || objective.workload().equals(name)) {
+                if (objective.isAbout(name)) {
                     judge(objective, report);
                 }
             });
         }
         InconclusiveException inconclusive = unknown.isEmpty()
                 ? null
-                : new InconclusiveException(message(unknown, "objectives cannot be judged") + story());
+                : UserFrames.of(new InconclusiveException(message(unknown, "objectives cannot be judged") + story()));
         if (!broken.isEmpty()) {
-            AssertionError error = new AssertionError(message(broken, "objectives are not met") + story());
+            AssertionError error =
+                    UserFrames.of(new AssertionError(message(broken, "objectives are not met") + story()));
             if (inconclusive != null) {
                 error.addSuppressed(inconclusive);
             }
@@ -109,8 +110,7 @@ final class SloVerdict {
         Counts counts = objective.operation().isEmpty()
                 ? report.counts()
                 : operation(objective, report).counts();
-        // 1.1 / 100 is a bit above 0.011 as a double, and 11 of 1,000 are not below that
-        double share = BigDecimal.valueOf(demand.perCent()).movePointLeft(2).doubleValue();
+        double share = Objective.share(demand.perCent());
         require(EvidenceNeeds.errorsBelow(counts, share));
         long offered = counts.offered().orElse(0);
         if ((double) counts.knownErrors() / offered < share) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TargetUrl {
 
     private static final Set<Class<?>> TYPES = Set.of(String.class, URI.class, URL.class);
+
+    /** What a port reads as that nobody has set: an int, or an Integer. */
+    private static final Pattern UNKNOWN_PORT =
+            Pattern.compile("https?://[^/?#]*:(0+|-1|null)([/?#].*)?", Pattern.CASE_INSENSITIVE);
 
     private final Member member;
 
@@ -84,6 +89,18 @@ final class TargetUrl {
             throw problem(
                     (member instanceof Method ? "the method returned" : "the field holds")
                             + " null right before the load. Start the system, and know its URL, in @BeforeAll or @BeforeEach.",
+                    null);
+        }
+        if (UNKNOWN_PORT.matcher(value.toString()).matches()) {
+            throw problem(
+                    member instanceof Method
+                            ? "the method returned \"" + value
+                                    + "\", so the port is not known yet. Start the system, and know its"
+                                    + " port, in @BeforeAll or @BeforeEach."
+                            : "the field holds \"" + value
+                                    + "\", because it was made before the port was known. Use a method, which"
+                                    + " is asked right before the load: @WorkloadTarget String target() { return"
+                                    + " \"http://localhost:\" + port; }",
                     null);
         }
         return value.toString();

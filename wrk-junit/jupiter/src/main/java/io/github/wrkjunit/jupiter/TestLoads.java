@@ -2,6 +2,7 @@
 package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.runtime.WorkloadRunner;
@@ -24,7 +25,9 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
     private final Map<String, WorkloadReport> reports = new LinkedHashMap<>();
     private final List<RunningWorkloads> declared = new ArrayList<>();
     private final List<RunningWorkloads> driven = new ArrayList<>();
+    private final List<RunningWorkloads> ended = new ArrayList<>();
     private @Nullable WorkloadRunner runner;
+    private @Nullable String passedAt;
     private List<Objective> objectives = List.of();
 
     /** Notes a run that the extension has begun. */
@@ -35,6 +38,11 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
     /** Notes a run that the test itself has begun. */
     synchronized void driven(RunningWorkloads running) {
         driven.add(running);
+    }
+
+    /** The runs that the extension has begun. */
+    synchronized List<RunningWorkloads> declared() {
+        return List.copyOf(declared);
     }
 
     synchronized void reports(Map<String, WorkloadReport> more) {
@@ -64,12 +72,30 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
         return objectives;
     }
 
+    /**
+     * Says that the test came to a good end at this place, so that its loads must have been judged.
+     *
+     * @throws IllegalStateException if a load that the test has started itself was not, and nobody has its report either
+     */
+    synchronized void passed(String place) {
+        List<RunningWorkload> unasked = Judgement.missing(ended, load -> !load.isTaken());
+        if (!unasked.isEmpty()) {
+            throw new IllegalStateException(place + " started " + Judgement.named(unasked)
+                    + " and never read the report, so it passes whatever the system answers. Call await() and assert on the"
+                    + " report, or start it with judged(false) if it is a warm-up or a background load.");
+        }
+        passedAt = place;
+    }
+
     /** Ends what the test has left running; tells the reports of what has come to its end, and why others have none. */
     void endDriven(Consumer<WorkloadReport> told, Consumer<String> untold) {
-        List<RunningWorkloads> ended = take(driven);
-        closeAll(ended);
+        List<RunningWorkloads> taken = take(driven);
+        synchronized (this) {
+            ended.addAll(taken);
+        }
+        closeAll(taken);
         List<WorkloadException> untoldFailures = new ArrayList<>();
-        for (RunningWorkloads running : ended) {
+        for (RunningWorkloads running : taken) {
             running.untoldFailure().ifPresent(untoldFailures::add);
             try {
                 running.await().values().forEach(told);
@@ -84,8 +110,19 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
         }
     }
 
+    /** Warns of reports that were taken and not read, if the test has passed: not before, because tear-down methods may judge too. */
+    private synchronized void warn() {
+        String place = passedAt;
+        if (place != null) {
+            List<RunningWorkloads> over = new ArrayList<>(declared);
+            over.addAll(ended);
+            Judgement.missing(over, load -> true).forEach(load -> Judgement.warn(load, place));
+        }
+    }
+
     @Override
     public void close() {
+        warn();
         List<RunningWorkloads> all = take(declared);
         all.addAll(take(driven));
         Collections.reverse(all);

@@ -34,6 +34,14 @@ final class TestParameters {
         return List.of(method.getParameterTypes()).contains(WorkloadReport.class);
     }
 
+    /** Whether the test takes the report of this load, one of so many. */
+    static boolean takes(Method method, String load, int loads) {
+        return List.of(method.getParameters()).stream()
+                .filter(parameter -> parameter.getType() == WorkloadReport.class)
+                .map(TestParameters::load)
+                .anyMatch(name -> name.map(load::equals).orElse(loads == 1));
+    }
+
     /** The name of the load whose report the parameter takes; empty for the only one. */
     static Optional<String> load(Parameter parameter) {
         return Optional.ofNullable(parameter.getAnnotation(Workload.class)).map(Workload::value);
@@ -51,6 +59,12 @@ final class TestParameters {
         String what = executable instanceof Constructor
                 ? TestName.of(executable.getDeclaringClass()) + ": the constructor"
                 : TestName.of((Method) executable) + ": a lifecycle method";
+        if (parameter.getType() == WorkloadReport.class
+                && DeclaredLoads.of(context).enabled().stream().anyMatch(DeclaredLoad::isShared)) {
+            throw new ParameterResolutionException(what
+                    + " cannot take a WorkloadReport: the load that all tests of the class share runs right before the first test"
+                    + " method. Take the report as a parameter of the test methods; all of them get the same.");
+        }
         throw new ParameterResolutionException(
                 what + " cannot take a "
                         + parameter.getType().getSimpleName()

@@ -84,8 +84,9 @@ final class TestPlan {
         for (DeclaredLoad load : loads.enabled()) {
             if (load.isShared() && !shared.containsKey(load.owner())) {
                 ExtensionContext owner = load.owner();
-                SharedLoads group = sharedLoads(owner);
+                SharedLoads group = SharedLoads.in(owner);
                 shared.put(owner, group);
+                names.stream().filter(name -> isTaken(name, names.size())).forEach(group::taken);
                 if (!group.isOver()) {
                     prepare(sharedBy(owner), owner, target, group::begun)
                             .ifPresent(prepared -> preparedShared.put(group, prepared));
@@ -97,6 +98,9 @@ final class TestPlan {
         Optional<PreparedWorkloads> preparedOwn = prepare(own, context, target, running::declared);
         Optional<WorkloadRunner> runner =
                 TestParameters.drives(method) ? Optional.of(driver(target, running::driven)) : Optional.empty();
+        if (problems.isEmpty()) { // a wrong objective is wrong, and not one that is missing
+            loads.enabled().forEach(load -> checkJudged(load, names.size()));
+        }
         checkProblems();
         return new PreparedTest(names, List.copyOf(shared.values()), preparedShared, preparedOwn, runner);
     }
@@ -106,13 +110,6 @@ final class TestPlan {
         return DeclaredLoads.of(owner).enabled().stream()
                 .filter(load -> load.isShared() && load.owner().equals(owner))
                 .toList();
-    }
-
-    private static SharedLoads sharedLoads(ExtensionContext owner) {
-        // The store of a nested class shows what is in that of the class around it: the key tells them apart.
-        String key = "loads shared in " + owner.getUniqueId();
-        return WorkloadExtension.store(owner)
-                .getOrComputeIfAbsent(key, absent -> new SharedLoads(owner), SharedLoads.class);
     }
 
     private Optional<PreparedWorkloads> prepare(
@@ -195,6 +192,31 @@ final class TestPlan {
             problems.add(objective.place() + ": no load is named \"" + objective.workload() + "\". There "
                     + (names.size() == 1 ? "is" : "are") + ": " + String.join(", ", names) + ".");
         }
+    }
+
+    private boolean isTaken(String load, int count) {
+        return TestParameters.takes(method, load, count);
+    }
+
+    /** A load of the test alone is judged by a parameter or an objective of it; a shared one perhaps by those of another test. */
+    private void checkJudged(DeclaredLoad load, int count) {
+        String name = name(load);
+        if (!load.spec().isJudged()
+                || !settings.demandsJudgement()
+                || load.isShared()
+                || isTaken(name, count)
+                || objectives().stream().anyMatch(objective -> objective.isAbout(name))) {
+            return;
+        }
+        String which = "load \"" + name + "\" of " + load.place();
+        problems.add(
+                TestParameters.drives(method)
+                        ? TestName.of(method) + " drives its loads itself, and nothing judges " + which
+                                + ", which would run before them. Set enabled = false on the method, take a WorkloadReport as a"
+                                + " parameter too, or " + Judgement.EXEMPT
+                        : TestName.of(method) + " passes whatever the system answers: nothing judges " + which
+                                + ". Take a WorkloadReport as a parameter and assert on it, add @Slo, or "
+                                + Judgement.EXEMPT);
     }
 
     private void problem(ExtensionConfigurationException e) {

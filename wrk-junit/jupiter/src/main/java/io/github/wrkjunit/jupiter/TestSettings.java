@@ -3,18 +3,22 @@ package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.Setting;
+import io.github.wrkjunit.runtime.SettingReader;
 import io.github.wrkjunit.runtime.Settings;
 import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The settings that the extension itself reads. Immutable. */
 record TestSettings(Settings settings) {
+
+    /** Its values, the default first. */
+    private static final List<String> INCONCLUSIVE = List.of("error", "abort");
+
+    private static final List<String> PROGRESS = List.of("auto", "on", "off");
 
     static TestSettings of(ExtensionContext context) {
         return new TestSettings(Settings.ofProcess().withFallback(new ConfigurationParameterSource(context)));
@@ -22,21 +26,22 @@ record TestSettings(Settings settings) {
 
     /** The setting that switches loads off; empty if none does. */
     Optional<Setting> disabledBy() {
-        return settings.find(KnownSettings.ENABLED)
-                .filter(setting -> text(setting).equals("false"));
+        return settings.find(KnownSettings.ENABLED).filter(setting -> !reader().bool(KnownSettings.ENABLED, true));
     }
 
     /** Whether a test whose report is inconclusive is aborted, and not in error. */
     boolean abortsInconclusive() {
-        return settings.find(KnownSettings.INCONCLUSIVE)
-                .filter(setting -> text(setting).equals("abort"))
-                .isPresent();
+        return word(reader(), KnownSettings.INCONCLUSIVE, INCONCLUSIVE).equals("abort");
+    }
+
+    /** Whether a test whose loads nobody judges is in error. */
+    boolean demandsJudgement() {
+        return reader().bool(KnownSettings.JUDGED, true);
     }
 
     /** Who is told how a load goes. */
     Consumer<String> progress() {
-        String wanted =
-                settings.find(KnownSettings.PROGRESS).map(TestSettings::text).orElse("auto");
+        String wanted = word(reader(), KnownSettings.PROGRESS, PROGRESS);
         boolean on = wanted.equals("on") || (wanted.equals("auto") && isWatched());
         return on ? System.out::println : line -> {};
     }
@@ -44,10 +49,12 @@ record TestSettings(Settings settings) {
     /** What is wrong with them, each a sentence. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        oneOf(KnownSettings.ENABLED, Set.of("true", "false"), problems);
-        oneOf(KnownSettings.INCONCLUSIVE, Set.of("error", "abort"), problems);
-        oneOf(KnownSettings.PROGRESS, Set.of("on", "off", "auto"), problems);
-        oneOf(KnownSettings.PARALLEL, Set.of("true", "false"), problems);
+        SettingReader reader = new SettingReader(settings, problems::add);
+        reader.bool(KnownSettings.ENABLED, true);
+        reader.bool(KnownSettings.JUDGED, true);
+        word(reader, KnownSettings.INCONCLUSIVE, INCONCLUSIVE);
+        word(reader, KnownSettings.PROGRESS, PROGRESS);
+        reader.bool(KnownSettings.PARALLEL, false);
         if (Settings.ofProcess().find(KnownSettings.PARALLEL).isEmpty()) {
             settings.find(KnownSettings.PARALLEL)
                     .ifPresent(setting -> problems.add(setting.origin().place()
@@ -57,15 +64,13 @@ record TestSettings(Settings settings) {
         return problems;
     }
 
-    private void oneOf(String key, Set<String> words, List<String> problems) {
-        settings.find(key)
-                .filter(setting -> !words.contains(text(setting)))
-                .ifPresent(setting -> problems.add(setting.origin().place() + ": \"" + setting.value()
-                        + "\" is not one of its values. Use one of " + String.join(", ", new TreeSet<>(words)) + "."));
+    /** A reader for what {@link #problems} has told of already. */
+    private SettingReader reader() {
+        return new SettingReader(settings, problem -> {});
     }
 
-    private static String text(Setting setting) {
-        return setting.value().trim();
+    private static String word(SettingReader reader, String key, List<String> words) {
+        return reader.word(key, words, words.get(0));
     }
 
     /** Whether a person looks on. From Java 22 on there is a console without a terminal too, which has to be asked. */

@@ -35,6 +35,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * {@code WRK_<ATTRIBUTE>} or configuration parameter in {@code junit-platform.properties} override the annotations; the report says where each value
  * came from.
  *
+ * <p><b>Verdicts.</b> A load that nobody can judge is an error before it starts, and so is a load of scope {@code CLASS} that no test
+ * has judged once they are all over: such tests would pass whatever the system answers. Set {@link #judged()} to false where the report does
+ * not matter. A report that was taken and from which nothing was read is a warning.
+ *
  * <p><b>Failures.</b> All that is wrong with annotations and settings is listed in one
  * {@link org.junit.jupiter.api.extension.ExtensionConfigurationException} before anything starts; a run that fails throws
  * {@link io.github.wrkjunit.runtime.WorkloadException}. The test method does not run then.
@@ -103,6 +107,12 @@ public @interface WithWorkload {
 
     /** How many tests look at one run, one value; unset empty, by default {@link WorkloadScope#METHOD}. */
     WorkloadScope[] scope() default {};
+
+    /**
+     * Whether a test is in error whose load nobody judges: by a {@link io.github.wrkjunit.report.WorkloadReport} parameter or by
+     * {@link Slo @Slo}; one value, {@code false} for a warm-up or a background load; unset empty, by default true.
+     */
+    boolean[] judged() default {};
 
     /** Whether the load runs; the nearest annotation of the load decides, so {@code false} on a method opts out of the class's load. */
     boolean enabled() default true;

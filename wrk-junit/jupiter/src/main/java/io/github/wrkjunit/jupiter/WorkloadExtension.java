@@ -6,6 +6,7 @@ import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.WorkloadRunner;
 import java.lang.reflect.Parameter;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -28,6 +29,7 @@ final class WorkloadExtension
                 BeforeTestExecutionCallback,
                 ParameterResolver,
                 AfterTestExecutionCallback,
+                AfterAllCallback,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler,
                 InvocationInterceptor {
@@ -43,6 +45,7 @@ final class WorkloadExtension
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        RequiredJUnit.check(context);
         if (context.getTestMethod().isEmpty()) {
             return ConditionEvaluationResult.enabled("the tests of a class are asked one by one");
         }
@@ -65,7 +68,7 @@ final class WorkloadExtension
         TestRunEnd.register(context);
         TestLoads loads = new TestLoads();
         store(context).put(TestLoads.class, loads);
-        plan.prepare(loads).run(loads, report -> ReportPublication.publish(report, context));
+        plan.prepare(loads).run(TestName.of(context), loads, report -> ReportPublication.publish(report, context));
         loads.objectives(plan.objectives());
     }
 
@@ -107,6 +110,19 @@ final class WorkloadExtension
             new SloVerdict(TestName.of(context), loads.reports()).judge(loads.objectives());
         } catch (InconclusiveException e) {
             throw inconclusive(e, context);
+        }
+        if (context.getExecutionException().isPresent()) {
+            AnnotationScan.classContexts(context)
+                    .forEach(owner -> SharedLoads.of(owner).ifPresent(SharedLoads::testFailed));
+        } else if (TestSettings.of(context).demandsJudgement()) {
+            loads.passed(TestName.of(context));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (TestSettings.of(context).demandsJudgement()) {
+            SharedLoads.of(context).ifPresent(SharedLoads::testsOver);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.jupiter;
 
 import io.github.wrkjunit.runtime.KnownSettings;
+import io.github.wrkjunit.runtime.SettingReader;
 import io.github.wrkjunit.runtime.Settings;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -34,10 +35,8 @@ final class WorkloadLocks implements ResourceLocksProvider {
     }
 
     private static Set<Lock> locks() {
-        boolean parallel = Settings.ofProcess()
-                .find(KnownSettings.PARALLEL)
-                .filter(setting -> setting.value().trim().equals("true"))
-                .isPresent();
+        // a bad value is told when the test begins
+        boolean parallel = new SettingReader(Settings.ofProcess(), problem -> {}).bool(KnownSettings.PARALLEL, false);
         return parallel ? Set.of() : Set.of(new Lock(KEY));
     }
 }

@@ -46,6 +46,46 @@ class BadSettingsTest {
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> refuses(entry.getKey(), entry.getValue())));
     }
 
+    @TestFactory
+    Stream<DynamicTest> blanks_around_a_value_and_the_case_of_words_and_units_do_not_count() {
+        Map<String, String> good = new LinkedHashMap<>();
+        good.put("wrk.rate", " 1E2 ");
+        good.put("wrk.dist", " Fixed\n");
+        good.put("wrk.threads", " 2 ");
+        good.put("wrk.connections", "\t20");
+        good.put("wrk.duration", " 1S ");
+        good.put("wrk.args", " a b ");
+        good.put("wrk.url", " http://localhost:5000 ");
+        good.put("wrk.path", " /hotels ");
+        good.put("wrk.headers", "\n  A: b\n  C: d\n");
+        good.put("wrk.timeout", " 500MS ");
+        good.put("wrk.seed", " 7 ");
+        good.put("wrk.workers", " 1 ");
+        good.put("wrk.warmup", " 0S ");
+        good.put("wrk.runtime", " fake ");
+        good.put("wrk.enabled", " TRUE ");
+        good.put("wrk.rate.factor", " 1 ");
+        good.put("wrk.rate.max", " 1E4 ");
+        good.put("wrk.targets", " *.Example.org , 203.0.113.0/24 ");
+        good.put("wrk.ready.timeout", " 1M ");
+        good.put("wrk.tolerance.rate", " 0.05 ");
+        good.put("wrk.tolerance.lag", " 50Ms ");
+        good.put("wrk.progress", " OFF ");
+        good.put("wrk.exclusive", " True ");
+        good.put("wrk.exclusive.limit", " 1H ");
+        good.put("wrk.arming.limit", " 60S ");
+        good.put("wrk.deadline.grace", " 60S ");
+        good.put("wrk.inconclusive", " Error ");
+        good.put("wrk.judged", " False ");
+        return good.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> assertThat(TestCaseRun.in(evidence)
+                                .with("wrk.judged", "false")
+                                .with(entry.getKey(), entry.getValue())
+                                .of(LoadTestCase.class)
+                                .outcome())
+                        .isEqualTo("SUCCESSFUL")));
+    }
+
     private void refuses(String key, String value) {
         TestCaseRun run = TestCaseRun.in(evidence).with(key, value).of(LoadTestCase.class);
 
@@ -88,6 +128,7 @@ class BadSettingsTest {
         bad.put("wrk.arming.limit", "-1s");
         bad.put("wrk.deadline.grace", "1.2.3s");
         bad.put("wrk.inconclusive", "warn");
+        bad.put("wrk.judged", "no");
         return bad;
     }
 

@@ -33,7 +33,7 @@ class ConfigurationProblemsTest {
         assertThat(run.failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("9 problems:\n"
-                        + "  - configuration parameter wrk.enabled: \"yes\" is not one of its values. Use one of false, true.\n"
+                        + "  - configuration parameter wrk.enabled: \"yes\" is neither true nor false. Use one of them.\n"
                         + "  - " + place
                         + ": it has 2 loads, so a WorkloadReport parameter must say of which it is the report. Add"
                         + " @Workload with one of: a, b.\n"
@@ -101,6 +101,16 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void a_constructor_cannot_take_the_report_of_a_load_that_its_class_shares() {
+        assertThat(TestCaseRun.in(evidence).of(SharedConstructorTestCase.class).failure())
+                .isExactlyInstanceOf(ParameterResolutionException.class)
+                .hasMessage(TEST
+                        + "SharedConstructorTestCase: the constructor cannot take a WorkloadReport: the load that all tests of the class"
+                        + " share runs right before the first test method. Take the report as a parameter of the test methods; all of them"
+                        + " get the same.");
+    }
+
+    @Test
     void annotations_on_methods_that_are_no_tests_are_told() {
         TestCaseRun run = TestCaseRun.in(evidence).of(MisplacedTestCase.class);
 
@@ -143,7 +153,7 @@ class ConfigurationProblemsTest {
         void unknown() {}
 
         @Test
-        @WithWorkload(url = "http://localhost:5000", rate = 100, runtime = "fake")
+        @WithWorkload(url = "http://localhost:5000", rate = 100, runtime = "fake", judged = false)
         void known() {}
     }
 
@@ -156,6 +166,14 @@ class ConfigurationProblemsTest {
     @WithWorkload(url = "http://localhost:5000", rate = 100)
     static class ConstructorTestCase {
         ConstructorTestCase(WorkloadReport report) {}
+
+        @Test
+        void test() {}
+    }
+
+    @WithWorkload(url = "http://localhost:5000", rate = 100, scope = WorkloadScope.CLASS)
+    static class SharedConstructorTestCase {
+        SharedConstructorTestCase(WorkloadReport report) {}
 
         @Test
         void test() {}

@@ -99,13 +99,13 @@ class EnabledIfWorkloadRuntimeTest {
 
     static class LoadedTestCases {
         @Test
-        @WithWorkload(url = "http://localhost", rate = 10, duration = "1s")
+        @WithWorkload(url = "http://localhost", rate = 10, duration = "1s", judged = false)
         void first() {
             FakeRuntimeProvider.LOG.add("test");
         }
 
         @Test
-        @WithWorkload(url = "http://localhost", rate = 10, duration = "1s")
+        @WithWorkload(url = "http://localhost", rate = 10, duration = "1s", judged = false)
         void second() {
             FakeRuntimeProvider.LOG.add("test");
         }

@@ -44,7 +44,7 @@ class SharedLoadsTest {
     }
 
     @Test
-    void fail_for_all_tests_alike() {
+    void fail_for_all_tests_and_tell_the_reason_once() {
         TestCaseRun run = TestCaseRun.in(evidence).of(CrashTestCase.class);
 
         assertThat(run.log()).containsExactly("begin workload");
@@ -52,7 +52,9 @@ class SharedLoadsTest {
                 .startsWith("FAILED: Workload of SharedLoadsTest.CrashTestCase: the worker ended with exit code 3")
                 .endsWith("By hand: fake http://localhost:5000/crash");
         assertThat(run.outcomes().get("two()"))
-                .isEqualTo(run.outcomes().get("one()") + " (The run is shared by all tests of the class.)");
+                .isEqualTo(
+                        "FAILED: SharedLoadsTest.CrashTestCase.two(): the load that all tests of SharedLoadsTest.CrashTestCase share has"
+                                + " failed. SharedLoadsTest.CrashTestCase.one() has the reason.");
     }
 
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

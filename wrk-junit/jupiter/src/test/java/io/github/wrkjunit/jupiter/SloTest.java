@@ -45,6 +45,17 @@ class SloTest {
     }
 
     @Test
+    void shows_no_frame_of_its_own() {
+        assertThat(TestCaseRun.in(evidence)
+                        .of(BrokenTestCase.class, "slow")
+                        .failure()
+                        .getStackTrace())
+                .isNotEmpty()
+                .noneMatch(frame -> frame.getClassName().startsWith("io.github.wrkjunit.jupiter.SloVerdict")
+                        || frame.getClassName().startsWith("io.github.wrkjunit.jupiter.WorkloadExtension"));
+    }
+
+    @Test
     void tells_all_broken_objectives_at_once() {
         TestCaseRun run = TestCaseRun.in(evidence).of(BrokenTestCase.class, "errors");
 
@@ -163,13 +174,25 @@ class SloTest {
                         + "p = 99 says nothing without a limit. Set below, such as below = \"250ms\".\n"
                         + "  - " + place + "below = \"1s\" says nothing without a percentile. Set p, such as p = 99.\n"
                         + "  - " + place
-                        + "p = 101.0 is not a percentile. Use one above 0, up to 100, such as 99 or 99.9.\n"
+                        + "percentile 101.0 is outside of (0, 100]. Use one from 1 to 100, such as 50, 99 or 99.9.\n"
                         + "  - " + place + "below \"1 sec\" is not a time above 0. Use 500ms, 30s, 2m or 1h.\n"
                         + "  - " + place
                         + "errorsBelow \"0.1\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.\n"
                         + "  - " + place
                         + "errorsBelow \"0%\" is not a share above 0 %, up to 100 %. Use one such as 0.1%.\n"
                         + "  - " + place + "no load is named \"b\". There is: a.");
+    }
+
+    @Test
+    void refuses_the_percentiles_that_the_assertion_refuses_before_the_load_starts() {
+        TestCaseRun run = TestCaseRun.in(evidence).of(WrongTestCase.class, "shareAsPercentile");
+
+        assertThat(run.log()).isEmpty();
+        assertThat(run.failure())
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "@Slo on SloTest.WrongTestCase.shareAsPercentile(): percentile 0.99 would be among the fastest 1 % of the"
+                                + " requests. Percentiles are per cent: use one from 1 to 100, such as 50, 99 or 99.9.");
     }
 
     @Test
@@ -255,12 +278,13 @@ class SloTest {
         void rare() {}
 
         @Test
+        @WithWorkload(judged = false)
         void thrown() {
             throw new InconclusiveException("nobody knows");
         }
     }
 
-    @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s")
+    @WithWorkload(url = "http://localhost:5000", rate = 100, duration = "5s", judged = false)
     static class LateVerdictTestCase {
         private boolean judge;
 
@@ -296,6 +320,11 @@ class SloTest {
         @Slo(errorsBelow = "0%")
         @Slo(p = 99, below = "1s", workload = "b")
         void wrong() {}
+
+        @Test
+        @WithWorkload(url = "http://localhost:5000", rate = 100)
+        @Slo(p = 0.99, below = "250ms")
+        void shareAsPercentile() {}
 
         @Test
         @Slo(p = 99, below = "1s")

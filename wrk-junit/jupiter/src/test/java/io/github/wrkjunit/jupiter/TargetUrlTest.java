@@ -93,6 +93,19 @@ class TargetUrlTest {
     }
 
     @Test
+    void is_refused_while_its_port_is_not_known() {
+        assertRefused(
+                EarlyFieldTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.EarlyFieldTestCase.target: the field holds \"http://localhost:0/shop\", because it was made"
+                        + " before the port was known. Use a method, which is asked right before the load: @WorkloadTarget String target() {"
+                        + " return \"http://localhost:\" + port; }");
+        assertRefused(
+                EarlyMethodTestCase.class,
+                "@WorkloadTarget on TargetUrlTest.EarlyMethodTestCase.target(): the method returned \"http://my_shop:null\", so the port is not"
+                        + " known yet. Start the system, and know its port, in @BeforeAll or @BeforeEach.");
+    }
+
+    @Test
     void keeps_the_cause_of_a_method_that_throws() {
         assertThat(TestCaseRun.in(evidence).of(ThrowingTestCase.class, "asked").failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
@@ -261,6 +274,37 @@ class TargetUrlTest {
     }
 
     @WithWorkload(rate = 50, duration = "1s")
+    static class EarlyFieldTestCase {
+        private int port;
+
+        @WorkloadTarget
+        final String target = "http://localhost:" + port + "/shop";
+
+        @BeforeEach
+        void start() {
+            port = 8080;
+        }
+
+        @Test
+        void test() {
+            assertThat(port).isPositive();
+        }
+    }
+
+    @WithWorkload(rate = 50, duration = "1s")
+    static class EarlyMethodTestCase {
+        private @Nullable Integer port;
+
+        @WorkloadTarget
+        String target() {
+            return "http://my_shop:" + port;
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @WithWorkload(rate = 50, duration = "1s")
     static class RelativeTestCase {
         @WorkloadTarget
         String target = "localhost:8080";
@@ -269,7 +313,7 @@ class TargetUrlTest {
         void test() {}
     }
 
-    @WithWorkload(rate = 50, duration = "1s")
+    @WithWorkload(rate = 50, duration = "1s", judged = false)
     static class ThrowingTestCase {
         @WorkloadTarget
         String target() {

@@ -66,7 +66,7 @@ class TestSettingsTest {
                         .failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage(
-                        "configuration parameter wrk.progress: \"maybe\" is not one of its values. Use one of auto, off, on.");
+                        "configuration parameter wrk.progress: \"maybe\" is not one of its values. Use one of auto, on, off.");
     }
 
     @Test

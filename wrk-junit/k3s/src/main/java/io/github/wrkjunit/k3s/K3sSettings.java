@@ -2,8 +2,8 @@
 package io.github.wrkjunit.k3s;
 
 import io.github.wrkjunit.runtime.Setting;
+import io.github.wrkjunit.runtime.SettingReader;
 import io.github.wrkjunit.runtime.Settings;
-import io.github.wrkjunit.spec.Durations;
 import io.github.wrkjunit.spec.InvalidSpecException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,13 +77,14 @@ record K3sSettings(
      */
     static K3sSettings read(Settings settings, ClassLoader loader) {
         List<String> problems = new ArrayList<>();
+        SettingReader reader = new SettingReader(settings, problems::add);
         Optional<Setting> image = settings.find(IMAGE);
         Optional<Setting> version = settings.find(VERSION);
         if (image.isPresent() && version.isPresent()) {
             problems.add(image.get().origin().place() + " and "
                     + version.get().origin().place() + " both say which K3s to run. Set one of the two.");
         }
-        version.filter(setting -> !setting.value().trim().matches("v[0-9][\\w.-]*"))
+        version.filter(setting -> !setting.value().matches("v[0-9][\\w.-]*"))
                 .ifPresent(setting -> problems.add(setting.origin().place() + ": \"" + setting.value()
                         + "\" is not a version of K3s. Use one such as " + DEFAULT_VERSION + ", or set " + IMAGE
                         + "."));
@@ -100,15 +101,15 @@ record K3sSettings(
             }
         }
         K3sSettings read = new K3sSettings(
-                image.map(setting -> setting.value().trim())
+                image.map(setting -> setting.value())
                         .orElse(REPOSITORY + ":"
-                                + version.map(setting -> setting.value().trim()).orElse(DEFAULT_VERSION)),
+                                + version.map(setting -> setting.value()).orElse(DEFAULT_VERSION)),
                 images,
                 manifests,
-                settings.find(NAMESPACE).map(setting -> setting.value().trim()).orElse("default"),
-                time(settings, START_LIMIT, DEFAULT_LIMIT, problems),
-                time(settings, IMPORT_LIMIT, DEFAULT_IMPORT_LIMIT, problems),
-                time(settings, READY_LIMIT, DEFAULT_LIMIT, problems));
+                settings.find(NAMESPACE).map(setting -> setting.value()).orElse("default"),
+                reader.time(START_LIMIT, DEFAULT_LIMIT),
+                reader.time(IMPORT_LIMIT, DEFAULT_IMPORT_LIMIT),
+                reader.time(READY_LIMIT, DEFAULT_LIMIT));
         if (!problems.isEmpty()) {
             throw new InvalidSpecException(problems);
         }
@@ -125,15 +126,5 @@ record K3sSettings(
 
     private static String place(Settings settings, String key) {
         return settings.find(key).orElseThrow().origin().place();
-    }
-
-    private static Duration time(Settings settings, String key, Duration otherwise, List<String> problems) {
-        Optional<Setting> setting = settings.find(key);
-        Optional<Duration> time = setting.flatMap(found -> Durations.parse(found.value()));
-        if (setting.isPresent() && time.isEmpty()) {
-            problems.add(setting.get().origin().place() + ": \"" + setting.get().value()
-                    + "\" is not a time. Use 500ms, 30s, 2m or 1h.");
-        }
-        return time.orElse(otherwise);
     }
 }

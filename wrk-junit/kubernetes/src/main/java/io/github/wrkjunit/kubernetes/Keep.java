@@ -19,6 +19,8 @@ enum Keep {
     }
 
     static Optional<Keep> of(String text) {
-        return Stream.of(values()).filter(keep -> keep.text().equals(text)).findFirst();
+        return Stream.of(values())
+                .filter(keep -> keep.text().equalsIgnoreCase(text))
+                .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.JobText;
 import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.Setting;
+import io.github.wrkjunit.runtime.SettingReader;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.spec.Durations;
 import java.io.IOException;
@@ -123,9 +124,7 @@ record KubernetesSettings(
                 settings.find(KEEP)
                         .flatMap(setting -> attempt(setting, problems, KubernetesSettings::keep))
                         .orElse(Keep.NEVER),
-                settings.find(DRY_RUN)
-                        .flatMap(setting -> attempt(setting, problems, KubernetesSettings::bool))
-                        .orElse(false),
+                new SettingReader(settings, problems::add).bool(DRY_RUN, false),
                 settings.find(SCHEDULE_LIMIT)
                         .flatMap(setting -> attempt(setting, problems, KubernetesSettings::scheduleLimit)),
                 text(settings, KnownSettings.PROGRESS).filter("off"::equals).isPresent());
@@ -167,7 +166,7 @@ record KubernetesSettings(
 
     private static <T> Optional<T> attempt(Setting setting, List<String> problems, Function<String, T> read) {
         try {
-            return Optional.of(read.apply(setting.value().trim()));
+            return Optional.of(read.apply(setting.value()));
         } catch (IllegalArgumentException e) {
             problems.add(at(setting) + e.getMessage());
             return Optional.empty();
@@ -175,20 +174,13 @@ record KubernetesSettings(
     }
 
     private static Optional<String> text(Settings settings, String key) {
-        return settings.find(key).map(Setting::value).map(String::trim);
+        return settings.find(key).map(Setting::value);
     }
 
     private static Keep keep(String text) {
         return Keep.of(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "\"" + text + "\" is none of never, on-failure and always. Use one of them."));
-    }
-
-    private static boolean bool(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("\"" + text + "\" is neither true nor false. Use one of them.");
-        }
-        return text.equals("true");
     }
 
     private static Duration time(String text) {

@@ -3,8 +3,9 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wrkjunit.spec.HiddenValues;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
-import io.github.wrkjunit.kubernetes.diagnosis.HiddenValues;
+
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.local;
 
 import io.github.wrkjunit.runtime.KnownSettings;
 import io.github.wrkjunit.runtime.Setting;
+import io.github.wrkjunit.runtime.SettingReader;
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
 import io.github.wrkjunit.runtime.WorkloadRuntimeProvider;
@@ -25,8 +26,6 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
     /** Whether a script's absolute request targets are sent as paths. */
     static final String RELATIVE = "wrk.local.relative";
 
-    private static final Set<String> BOOLEANS = Set.of("true", "false");
-
     /** Called by {@link java.util.ServiceLoader}. */
     public LocalRuntimeProvider() {}
 
@@ -45,11 +44,7 @@ public final class LocalRuntimeProvider implements WorkloadRuntimeProvider {
         String java = settings.find(JAVA).map(Setting::value).orElseGet(LocalRuntimeProvider::javaOfThisProcess);
         Optional<Setting> relative = settings.find(RELATIVE);
         List<String> problems = new ArrayList<>();
-        relative.filter(setting -> !BOOLEANS.contains(setting.value()))
-                .ifPresent(setting -> problems.add(setting.origin().place() + ": \"" + setting.value()
-                        + "\" is neither true nor false. Use one of them."));
-        boolean rewrite =
-                relative.filter(setting -> setting.value().equals("true")).isPresent();
+        boolean rewrite = new SettingReader(settings, problems::add).bool(RELATIVE, false);
         Optional<Setting> command = settings.find(COMMAND);
         if (rewrite && command.isPresent()) {
             problems.add(relative.orElseThrow().origin().place() + ": only the engine can rewrite request lines, and "

@@ -9,6 +9,7 @@ import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.report.text.WrkTextParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -119,6 +122,42 @@ class WrkJarTest {
         WorkloadReport report = JsonReport.parse(run.output(), "standard output");
         assertThat(report.counts().answered()).isEqualTo(117);
         assertThat(readOnly).isEmptyDirectory();
+    }
+
+    @Test
+    void carries_the_licences_of_all_that_is_in_it() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> entries = jar.stream().map(JarEntry::getName).toList();
+
+            String list = text(jar, "META-INF/THIRD-PARTY.txt");
+            assertThat(entries.stream()
+                            .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+                            .map(WrkJarTest::owner)
+                            .distinct())
+                    .contains("io.github.wrkjunit", "com.fasterxml", "picocli")
+                    .allSatisfy(owner -> assertThat(list.lines()).anyMatch(line -> line.startsWith(owner + " ")));
+            assertThat(entries)
+                    .contains(
+                            "META-INF/NOTICE",
+                            "META-INF/FastDoubleParser-LICENSE",
+                            "META-INF/FastDoubleParser-ThirdParty-LICENSE",
+                            "META-INF/Schubfach-LICENSE",
+                            "META-INF/LICENSE.txt",
+                            "META-INF/LICENSE-luajava");
+            assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License", "Version 2.0, January 2004");
+        }
+    }
+
+    /** Whose package it is: its first two names, our own with three, that of a jar without a domain its only one. */
+    private static String owner(String entry) {
+        String[] names = entry.split("/", -1);
+        int count = names[0].equals("io") ? 3 : names[0].equals("picocli") ? 1 : 2;
+        return String.join(".", List.of(names).subList(0, count));
+    }
+
+    private static String text(JarFile jar, String entry) throws IOException {
+        assertThat(jar.getEntry(entry)).as(entry).isNotNull();
+        return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** A process and the files into which it prints. */
