@@ -9,6 +9,7 @@ import static io.github.wrkjunit.assertj.Failures.SMALL;
 import static io.github.wrkjunit.assertj.Failures.WORST;
 import static io.github.wrkjunit.assertj.Failures.assertFails;
 import static io.github.wrkjunit.assertj.Failures.assertInconclusive;
+import static io.github.wrkjunit.assertj.Failures.bare;
 import static io.github.wrkjunit.assertj.WorkloadAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,13 +50,13 @@ class CountsAssertTest {
                 () -> assertThat(Reports.bare(3)).hasNoErrors(),
                 "workload \"shop\": all requests should have got a good answer (2xx or 3xx),",
                 "  but at least 3 of 1,500 did not.",
-                BARE);
+                bare(3));
         assertFails(
                 () -> assertThat(Reports.bare(3, OptionalLong.empty(), new TreeMap<>()))
                         .hasNoErrors(),
                 "workload \"shop\": all requests should have got a good answer (2xx or 3xx),",
                 "  but at least 3 did not.",
-                "  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,490 answered + an unknown number without an answer");
+                "  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,490 answered (3 not 2xx or 3xx) + an unknown number without an answer");
         assertInconclusive(
                 () -> assertThat(Reports.bare(0)).hasNoErrors(),
                 "workload \"shop\": it cannot be told whether all requests got a good answer (2xx or 3xx).",
@@ -105,26 +106,26 @@ class CountsAssertTest {
                 () -> assertThat(Reports.bare(150)).hasErrorRateBelow(0.05),
                 "workload \"shop\": less than 5 % of the requests should have ended without a good answer (2xx or 3xx),",
                 "  but at least 150 of 1,500 (10 %) did.",
-                BARE);
+                bare(150));
         assertInconclusive(
                 () -> assertThat(Reports.bare(3)).hasErrorRateBelow(0.05),
                 "workload \"shop\": it cannot be told whether less than 5 % of the requests end without a good answer (2xx or 3xx).",
                 "  The generator does not tell what became of each request, only that at least 3 failed."
                         + " Use a generator that accounts for each request.",
-                BARE);
+                bare(3));
         assertInconclusive(
                 () -> assertThat(Reports.bare(3)).hasErrorRateAtLeast(0.05),
                 "workload \"shop\": it cannot be told whether at least 5 % of the requests end without a good answer (2xx or 3xx).",
                 "  The generator does not tell what became of each request, only that at least 3 failed."
                         + " Use a generator that accounts for each request.",
-                BARE);
+                bare(3));
         assertInconclusive(
                 () -> assertThat(Reports.bare(3, OptionalLong.empty(), new TreeMap<>()))
                         .hasErrorRateBelow(0.05),
                 "workload \"shop\": it cannot be told whether less than 5 % of the requests end without a good answer (2xx or 3xx).",
                 "  The generator does not tell how many requests it has offered."
                         + " Use a generator that accounts for each request.",
-                "  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,490 answered + an unknown number without an answer");
+                "  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,490 answered (3 not 2xx or 3xx) + an unknown number without an answer");
     }
 
     @Test

@@ -30,6 +30,11 @@ final class Failures {
     static final String BARE =
             "  offered 1,500 (100/s for 15 s, exp, seed 7) = 1,490 answered + an unknown number without an answer";
 
+    /** How they end if it tells of so many bad answers. */
+    static String bare(long errors) {
+        return BARE.replace("answered", "answered (" + errors + " not 2xx or 3xx)");
+    }
+
     /** How messages on {@link Reports#small()} end. */
     static final String SMALL =
             "  offered 20 (10/s for 2 s, exp, seed 7) = 20 answered (20 2xx) + 0 unanswered + 0 not sent";

@@ -32,15 +32,15 @@ class EvidenceNamesTest {
     @SuppressWarnings("UnicodeInCode") // what is tested: people name their tests so
     static class OtherScriptsTestCase {
         @Test
-        @WithWorkload(rate = 100, url = "http://localhost:5000")
+        @WithWorkload(judged = false, rate = 100, url = "http://localhost:5000")
         void größe() {}
 
         @Test
-        @WithWorkload(rate = 100, url = "http://localhost:5000")
+        @WithWorkload(judged = false, rate = 100, url = "http://localhost:5000")
         void задержка() {}
 
         @Test
-        @WithWorkload(rate = 100, url = "http://localhost:5000")
+        @WithWorkload(judged = false, rate = 100, url = "http://localhost:5000")
         void ошибки() {}
     }
 }

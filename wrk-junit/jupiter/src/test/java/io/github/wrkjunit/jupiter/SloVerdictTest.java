@@ -82,7 +82,7 @@ class SloVerdictTest {
                 .withMessage("T.t(): whether less than 1 % of the requests ended without a good answer cannot be told:"
                         + " The generator does not tell how many requests it has offered."
                         + " Use a generator that accounts for each request."
-                        + "\n  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,500 answered"
+                        + "\n  offered an unknown number (100/s for 15 s, exp, seed 7) = 1,500 answered (150 not 2xx or 3xx)"
                         + " + an unknown number without an answer");
     }
 
