@@ -45,7 +45,6 @@ final class WorkloadExtension
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        RequiredJUnit.check(context);
         if (context.getTestMethod().isEmpty()) {
             return ConditionEvaluationResult.enabled("the tests of a class are asked one by one");
         }
