@@ -206,7 +206,8 @@ public final class ReportText {
                 requests,
                 Durations.readable(waits.mean()),
                 Durations.readable(waits.longest())));
-        if (report.spec().has(Attribute.CONNECTIONS) && report.connectionsNeeded().isPresent()) {
+        if (report.spec().has(Attribute.CONNECTIONS)
+                && report.connectionsNeeded().isPresent()) {
             int connections = report.spec().connections();
             double needed = report.connectionsNeeded().getAsDouble();
             line.append(String.format(

@@ -88,7 +88,9 @@ public final class AllowedTargets {
             return isInside(host)
                     ? Optional.empty()
                     : Optional.of(refusal(
-                            host, "cannot be resolved here and is not the name of a cluster service", clusterName(host)));
+                            host,
+                            "cannot be resolved here and is not the name of a cluster service",
+                            clusterName(host)));
         }
     }
 

@@ -3,11 +3,10 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wrkjunit.spec.HiddenValues;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
-
 import io.github.wrkjunit.kubernetes.diagnosis.JobState;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
+import io.github.wrkjunit.spec.HiddenValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -83,7 +83,8 @@ public final class Wrk {
             return given;
         }
         try {
-            return Stream.concat(Stream.of(given), HiddenWords.read(in).stream()).toArray(String[]::new);
+            return Stream.concat(Stream.of(given), HiddenWords.read(in).stream())
+                    .toArray(String[]::new);
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException(
                     List.of(e.getMessage() + ". Write them, each as \"=\" and the word, percent-encoded."));

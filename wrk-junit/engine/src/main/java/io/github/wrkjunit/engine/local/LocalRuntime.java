@@ -57,8 +57,7 @@ final class LocalRuntime implements WorkloadRuntime {
         ProcessBuilder builder = new ProcessBuilder(launcher.command(plan));
         builder.environment().keySet().removeAll(JVM_VARIABLES);
         Optional<EventNonce> nonce = launcher.arms() ? Optional.of(EventNonce.random()) : Optional.empty();
-        LocalWorker worker =
-                new LocalWorker(builder, nonce, launcher.hiddenWords(plan), plan.worker(), listener);
+        LocalWorker worker = new LocalWorker(builder, nonce, launcher.hiddenWords(plan), plan.worker(), listener);
         worker.launch();
         return worker;
     }
