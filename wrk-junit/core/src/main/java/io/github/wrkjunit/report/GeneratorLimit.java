@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The seconds in which the generator may have been the slower one of the two. What a thread does that never waits is its own
@@ -45,13 +47,25 @@ final class GeneratorLimit {
         limited.addAll(starved);
     }
 
-    /** How many of the requests of these cells that were not sent may be the generator's own doing. */
-    long notSent(Collection<Cell> cells) {
-        if (limited.isEmpty() || limited.size() < LIMITED_SHARE * seconds.size()) {
+    /**
+     * How many requests that were not sent may be the generator's own doing: those that were due in the seconds in question, or all,
+     * if there are many of these seconds.
+     *
+     * @param cells all requests that are looked at
+     * @param parts the timeline in which they are, with others
+     * @param which which requests of the timeline are looked at
+     */
+    long notSent(Collection<Cell> cells, Collection<TimelinePart> parts, Predicate<Cell> which) {
+        if (limited.isEmpty()) {
             return 0;
         }
-        return cells.stream()
-                .filter(cell -> cell.outcome() == Outcome.NOT_SENT)
+        Stream<Cell> doubtful = limited.size() >= LIMITED_SHARE * seconds.size()
+                ? cells.stream()
+                : parts.stream()
+                        .filter(part -> limited.contains(part.second()))
+                        .flatMap(part -> part.cells().stream())
+                        .filter(which);
+        return doubtful.filter(cell -> cell.outcome() == Outcome.NOT_SENT)
                 .mapToLong(Cell::count)
                 .sum();
     }

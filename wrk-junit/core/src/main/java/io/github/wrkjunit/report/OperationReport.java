@@ -29,7 +29,7 @@ public final class OperationReport {
     /** What became of the operation's requests; status codes as far as the generator tells them apart by operation. */
     public Counts counts() {
         report.read();
-        return report.counted(cells, CellTable.statuses(cells));
+        return report.counted(name, cells);
     }
 
     /** The latency of all offered requests of the operation; without a good answer one counts as infinitely slow. */

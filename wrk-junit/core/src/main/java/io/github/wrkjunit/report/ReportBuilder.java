@@ -237,14 +237,14 @@ abstract sealed class ReportBuilder permits WorkloadReport.Builder {
     }
 
     /** What is known of the requests; by operation or part, their statuses are those of the cells. */
-    Counts counts(List<Cell> cells, GeneratorLimit limit) {
+    Counts counts(List<Cell> cells, List<TimelinePart> timeline, GeneratorLimit limit) {
         if (counts != null) {
             return counts;
         }
         SortedMap<Integer, Long> known = statuses.isEmpty() ? CellTable.statuses(cells) : statuses;
         return isBounded
                 ? Counts.bounded(cells, known, unresolved)
-                : Counts.complete(cells, known, limit.notSent(cells));
+                : Counts.complete(cells, known, limit.notSent(cells, timeline, cell -> true));
     }
 
     /** Takes the place of exact latencies: printed rows, percentile to microseconds, of this many recorded latencies. */

@@ -121,8 +121,24 @@ public final class ReportText {
                     window.part().orElse(name),
                     window.counts().offered().orElse(0),
                     window.counts().knownErrors(),
-                    percentiles(window.latency())));
+                    percentiles(window.latency())
+                            + waited(window.waits(), window.counts())));
         }
+    }
+
+    /** Who of some requests waited for a connection, as the end of their line; empty if few did. */
+    private static String waited(Waits waits, Counts counts) {
+        return isFew(waits, counts.offered())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d waited for a connection, %s on average",
+                        waits.count(),
+                        Durations.readable(waits.mean()));
+    }
+
+    private static boolean isFew(Waits waits, OptionalLong offered) {
+        return waits.count() == 0 || waits.count() < FEW_WAITS * offered.orElse(Long.MAX_VALUE);
     }
 
     /** Where the evidence lies and how to offer the same load again; empty if neither is known. */
@@ -165,13 +181,7 @@ public final class ReportText {
                         counts.offered().orElse(0),
                         counts.knownErrors(),
                         percentiles(operation.latency()),
-                        waits.count() < FEW_WAITS * counts.offered().orElse(0) || waits.count() == 0
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        "; %,d waited for a connection, %s on average",
-                                        waits.count(),
-                                        Durations.readable(waits.mean()))));
+                        waited(waits, counts)));
             }
         }
         windows(report, lines);
@@ -196,7 +206,7 @@ public final class ReportText {
      * @param requests what to call them, such as {@code requests of GET /hotels}
      */
     public static Optional<String> waits(WorkloadReport report, Waits waits, OptionalLong offered, String requests) {
-        if (waits.count() < FEW_WAITS * offered.orElse(Long.MAX_VALUE) || waits.count() == 0) {
+        if (isFew(waits, offered)) {
             return Optional.empty();
         }
         StringBuilder line = new StringBuilder(String.format(

@@ -71,7 +71,7 @@ public final class WorkloadReport {
                 .toList();
         secondHealth = Collections.unmodifiableSortedMap(new TreeMap<>(builder.secondHealth));
         limit = new GeneratorLimit(secondHealth, builder.rules.lagTolerance());
-        counts = builder.counts(cells, limit);
+        counts = builder.counts(cells, timelineParts, limit);
         printedLatency = builder.printedLatency;
         unsplit = builder.unsplit.copy();
         checkUnsplit();
@@ -200,9 +200,10 @@ public final class WorkloadReport {
         return latency.judgedBy(percentile -> EvidenceNeeds.percentile(this, latency, percentile, requests));
     }
 
-    /** What became of the requests of these cells, which are a part of this report's. */
-    Counts counted(List<Cell> part, SortedMap<Integer, Long> statuses) {
-        return Counts.complete(part, statuses, limit.notSent(part));
+    /** What became of the requests of an operation, which are in these cells. */
+    Counts counted(String operation, List<Cell> part) {
+        long notSent = limit.notSent(part, timelineParts, cell -> cell.operation().equals(operation));
+        return Counts.complete(part, CellTable.statuses(part), notSent);
     }
 
     /** The seconds in which the generator may have been the slower one of the two. */

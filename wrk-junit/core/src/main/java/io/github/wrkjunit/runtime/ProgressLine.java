@@ -28,13 +28,18 @@ final class ProgressLine {
         told = true;
     }
 
-    /** Such as {@code checkout: 12 s of 30 s, 99.8/s, p99 41 ms, 3 errors}. */
+    /**
+     * Such as {@code checkout: 12 s of 30 s, 99.8/s, p99 41 ms, 3 errors}, and
+     * {@code checkout: 30 s of 30 s, waiting for the last answers, ...} when no more requests become due.
+     */
     synchronized String text(Duration elapsed) {
+        boolean over = elapsed.compareTo(spec.duration()) >= 0;
         StringBuilder line = new StringBuilder(spec.name())
                 .append(": ")
-                .append(elapsed.toSeconds())
-                .append(" s of ")
-                .append(Durations.readable(spec.duration()));
+                .append(over ? Durations.readable(spec.duration()) : elapsed.toSeconds() + " s")
+                .append(" of ")
+                .append(Durations.readable(spec.duration()))
+                .append(over ? ", waiting for the last answers" : "");
         if (!told) {
             return line.toString();
         }

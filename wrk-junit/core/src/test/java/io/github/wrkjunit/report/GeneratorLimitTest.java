@@ -66,6 +66,22 @@ class GeneratorLimitTest {
     }
 
     @Test
+    void in_a_few_busy_seconds_only_their_own_requests_are_in_doubt() {
+        WorkloadReport.Builder builder = WorkloadReport.builder(Reports.spec().build());
+        for (int second = 0; second < 15; second++) {
+            Cell answered = cell("GET /", Outcome.SUCCESS, 20, 41_000);
+            Cell notSent = new Cell("GET /", Outcome.NOT_SENT, 80, null);
+            builder.add(answered).addAt(second, answered).add(notSent).addAt(second, notSent);
+            builder.addHealthAt(second, second == 4 ? second(0.1, 0) : HEALTHY);
+        }
+        WorkloadReport report = builder.build();
+
+        assertThat(report.counts().notSentByGenerator()).isEqualTo(80);
+        assertThat(report.counts().knownErrors()).isEqualTo(14 * 80);
+        assertThat(report.operation("GET /").counts().notSentByGenerator()).isEqualTo(80);
+    }
+
+    @Test
     void one_busy_second_decides_only_the_slowest_requests() {
         WorkloadReport.Builder builder = Reports.checkout();
         for (int second = 0; second < 15; second++) {

@@ -7,6 +7,10 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Reports whose numbers are worked out by hand. */
 public final class Reports {
@@ -90,6 +94,57 @@ public final class Reports {
         addBoth(report, 9, cell("GET /recommendations", Outcome.SERVER_ERROR, 2, 900));
         addBoth(report, 9, cell("GET /recommendations", Outcome.TIMEOUT, 2, 10_000_000));
         return report;
+    }
+
+    /** All that the engine tells: 300 requests in three seconds, parts between two marks, statuses, waits, health by second. */
+    public static WorkloadReport.Builder full() {
+        WorkloadReport.Builder report = WorkloadReport.builder(
+                        spec().duration(Duration.ofSeconds(3)).build())
+                .generator("wrk-engine 0.1.0")
+                .startedAt(Instant.parse("2026-03-01T12:00:00.000123Z"))
+                .offeredFor(Duration.ofSeconds(3))
+                .elapsed(Duration.ofMillis(3_041))
+                .latencyBasis(LatencyBasis.INTENDED_START)
+                .addHealth(health(300))
+                .addStatus(200, 280)
+                .addStatus(500, 15)
+                .addStatus(503, 5)
+                .window(
+                        "fault",
+                        new ReportWindow(
+                                Duration.ofMillis(300), Duration.ofMillis(1_300), OptionalInt.of(1), OptionalInt.of(2)));
+        addBoth(report, 0, 0, answered(Outcome.SUCCESS, 30, Map.of(200, 30L), Waits.NONE));
+        addBoth(report, 0, 1, answered(Outcome.SUCCESS, 70, Map.of(200, 70L), Waits.NONE));
+        addBoth(report, 1, 1, answered(Outcome.SERVER_ERROR, 20, Map.of(500, 15L, 503, 5L), Waits.NONE));
+        addBoth(
+                report,
+                1,
+                2,
+                answered(
+                        Outcome.SUCCESS,
+                        80,
+                        Map.of(200, 80L),
+                        new Waits(40, Duration.ofMillis(400), Duration.ofMillis(30))));
+        addBoth(report, 2, 2, answered(Outcome.SUCCESS, 100, Map.of(200, 100L), Waits.NONE));
+        for (int second = 0; second < 3; second++) {
+            report.addHealthAt(
+                    second,
+                    new SecondHealth(
+                            repeated(60, 100),
+                            Duration.ofMillis(2 + second),
+                            Duration.ofMillis(5 + second),
+                            Duration.ofMillis(1 + second),
+                            OptionalDouble.of(0.5 + second / 8.0)));
+        }
+        return report;
+    }
+
+    private static Cell answered(Outcome outcome, long count, Map<Integer, Long> statuses, Waits waits) {
+        return new Cell("GET /", outcome, count, repeated(41_000, count), new TreeMap<>(statuses), waits);
+    }
+
+    private static void addBoth(WorkloadReport.Builder report, int second, int marks, Cell cell) {
+        report.add(cell).addAt(second, marks, cell);
     }
 
     /** A stock wrk2 that has sent 1,500 requests: two of 1,490 good answers unmeasured, five 503, five unresolved. */

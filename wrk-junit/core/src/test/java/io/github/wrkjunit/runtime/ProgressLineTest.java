@@ -31,6 +31,14 @@ class ProgressLineTest {
     }
 
     @Test
+    void after_the_duration_it_waits_for_the_last_answers() {
+        ProgressLine line = new ProgressLine(SPEC);
+
+        assertThat(line.text(Duration.ofSeconds(30))).isEqualTo("checkout: 30 s of 30 s, waiting for the last answers");
+        assertThat(line.text(Duration.ofSeconds(31))).isEqualTo("checkout: 30 s of 30 s, waiting for the last answers");
+    }
+
+    @Test
     void a_p99_among_errors_is_unbounded() {
         ProgressLine line = new ProgressLine(SPEC);
         line.add(List.of(new Cell("GET /", Outcome.CONNECT, 1, null)));

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Judges the reports of a test by its objectives, all at once; one thread at a time. */
 final class SloVerdict {
@@ -29,6 +31,8 @@ final class SloVerdict {
     private final List<String> unknown = new ArrayList<>();
     /** The reports to be told of, and the percentile, or NaN, at which their operations are of interest. */
     private final Map<WorkloadReport, Double> concerned = new LinkedHashMap<>();
+    /** The operations that are to be told of, "" for all requests. */
+    private final Map<WorkloadReport, Set<String>> operations = new LinkedHashMap<>();
 
     SloVerdict(String place, Map<String, WorkloadReport> reports) {
         this.place = place;
@@ -73,10 +77,12 @@ final class SloVerdict {
                     : errors(objective, (Objective.Errors) objective.demand(), report);
             if (!failure.isEmpty()) {
                 broken.add(load + failure);
+                operations.computeIfAbsent(report, key -> new TreeSet<>()).add(objective.operation());
                 concerned.merge(report, percentile(objective), (one, other) -> Double.isNaN(one) ? other : one);
             }
         } catch (NoSuchElementException | InconclusiveException e) {
             unknown.add(load + wanted(objective) + " cannot be told: " + e.getMessage());
+            operations.computeIfAbsent(report, key -> new TreeSet<>()).add(objective.operation());
             concerned.putIfAbsent(report, Double.NaN);
         }
     }
@@ -170,13 +176,20 @@ final class SloVerdict {
             String load = reports.size() > 1 ? "load \"" + report.name() + "\": " : "";
             story.append("\n  ").append(load).append(ReportText.accounting(report));
             line(Double.isNaN(percentile) ? "" : ReportText.slowestOperation(report, percentile), story);
-            line(
-                    ReportText.waits(report, report.waits(), report.counts().offered(), "requests")
-                            .orElse(""),
-                    story);
+            operations.getOrDefault(report, Set.of()).forEach(operation -> line(waits(report, operation), story));
             line(ReportText.evidence(report), story);
         });
         return story.toString();
+    }
+
+    private static String waits(WorkloadReport report, String operation) {
+        return report.operations().stream()
+                .filter(one -> one.name().equals(operation))
+                .findFirst()
+                .map(one -> ReportText.waits(
+                        report, one.waits(), one.counts().offered(), "requests of " + operation))
+                .orElseGet(() -> ReportText.waits(report, report.waits(), report.counts().offered(), "requests"))
+                .orElse("");
     }
 
     private static void line(String text, StringBuilder story) {

@@ -326,6 +326,31 @@ class CountsAssertTest {
                                 + " without a good answer (2xx or 3xx),\n  but only 0 of 1,500 (0 %) did.");
     }
 
+    @Test
+    void a_failure_tells_who_waited_for_a_connection() {
+        Cell starved = new Cell(
+                Reports.HOTELS,
+                Outcome.SUCCESS,
+                1_500,
+                histogramOf(5_010_000, 1_500),
+                new TreeMap<>(),
+                new Waits(300, Duration.ofSeconds(1_500), Duration.ofSeconds(5)));
+        WorkloadReport report = Reports.load()
+                .add(starved)
+                .addAt(3, starved)
+                .window("fault", Duration.ofSeconds(0), Duration.ofSeconds(14))
+                .build();
+        String waited = " waited for a free connection, 5 s on average and 5 s at most, which is in their latency.";
+
+        assertThatThrownBy(() -> assertThat(report).hasPercentileBelow(99, Duration.ofSeconds(1)))
+                .hasMessageContaining("\n  20.0 % of the requests" + waited);
+        assertThatThrownBy(() -> assertThat(report).operation(Reports.HOTELS).hasPercentileBelow(99, Duration.ofSeconds(1)))
+                .hasMessageContaining("\n  20.0 % of the requests of " + Reports.HOTELS + waited);
+        assertThatThrownBy(() -> assertThat(report.window("fault")).hasPercentileBelow(99, Duration.ofSeconds(1)))
+                .hasMessageContaining("\n  20.0 % of the requests" + waited);
+        assertThat(report.toString()).contains("max 5.01 s; 300 waited for a connection, 5 s on average");
+    }
+
     private static LatencyHistogram histogramOf(long us, long count) {
         LatencyHistogram histogram = LatencyHistogram.create();
         histogram.record(us, count);

@@ -58,6 +58,7 @@ class JsonReportTest {
                 .build();
         return List.of(
                 Reports.checkout().build(),
+                Reports.full().build(),
                 Reports.checkout()
                         .rules(new ValidityRules(0.2, Duration.ofSeconds(1)))
                         .build(),
@@ -400,6 +401,9 @@ class JsonReportTest {
         assertThat(read.latencyBasis()).isEqualTo(report.latencyBasis());
         assertThat(read.cells()).isEqualTo(report.cells());
         assertThat(read.timeline()).isEqualTo(report.timeline());
+        assertThat(read.timelineParts()).isEqualTo(report.timelineParts());
+        assertThat(read.secondHealth()).isEqualTo(report.secondHealth());
+        assertThat(read.waits()).isEqualTo(report.waits());
         assertThat(read.health()).isEqualTo(report.health());
         assertThat(read.throttled()).isEqualTo(report.throttled());
         assertThat(read.bytesRead()).isEqualTo(report.bytesRead());

@@ -6,11 +6,15 @@ import io.github.wrkjunit.report.GeneratorHealth;
 import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.SecondHealth;
+import io.github.wrkjunit.report.Waits;
 import io.github.wrkjunit.spec.Distribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -39,6 +43,24 @@ final class WorkerEvents {
             new Cell("POST /user", Outcome.NOT_SENT, 2, null));
 
     static final WorkerEvent.Interval INTERVAL = new WorkerEvent.Interval(3, CELLS);
+
+    /** With all that a second may hold. */
+    static final WorkerEvent.Interval FULL = new WorkerEvent.Interval(
+            4,
+            2,
+            List.of(new Cell(
+                    "GET /hotels",
+                    Outcome.SERVER_ERROR,
+                    3,
+                    latencies(480, 1200, 90_000),
+                    new TreeMap<>(Map.of(500, 2L, 503, 1L)),
+                    new Waits(2, Duration.ofMillis(7), Duration.ofMillis(5)))),
+            Optional.of(new SecondHealth(
+                    latencies(60, 61, 62),
+                    Duration.ofMillis(12),
+                    Duration.ofMillis(30),
+                    Duration.ofMillis(4),
+                    OptionalDouble.of(0.75))));
 
     static final WorkerEvent.End END = new WorkerEvent.End(
             WorkerEvent.End.Reason.DURATION,
@@ -69,6 +91,8 @@ final class WorkerEvents {
             new WorkerEvent.Armed(),
             STARTED,
             INTERVAL,
+            FULL,
+            new WorkerEvent.Mark(2, Duration.ofMillis(4_100)),
             END,
             FAILURE,
             WorkerEvent.Failure.of(WorkerEvent.Failure.Kind.TARGET, "localhost:1 refuses"));

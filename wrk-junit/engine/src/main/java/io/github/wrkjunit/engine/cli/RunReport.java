@@ -16,6 +16,7 @@ import io.github.wrkjunit.report.export.WorkerEvent.End.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +35,7 @@ final class RunReport implements LoadListener {
     private final EventWriter events;
     private final RunText text;
     private final LatencyFiles files;
+    private final List<WorkerEvent.Interval> seconds = new ArrayList<>(); // of the reporting thread, until its end
     private ProcessHealth atStart = ProcessHealth.now();
     private ProcessHealth latest = atStart;
     private long epochMicros;
@@ -66,7 +68,11 @@ final class RunReport implements LoadListener {
     @Override
     public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
         latest = ProcessHealth.now(); // while the threads are still there
-        events.write(new WorkerEvent.Interval(second, marks, cells, health));
+        WorkerEvent.Interval interval = new WorkerEvent.Interval(second, marks, cells, health);
+        events.write(interval);
+        if (arguments.verdict()) {
+            seconds.add(interval);
+        }
     }
 
     @Override
@@ -90,7 +96,7 @@ final class RunReport implements LoadListener {
 
     /** What a test would make of the run. */
     Verdict verdict(WorkerEvent.End end) {
-        return Verdict.of(startEvent(epochMicros), end);
+        return Verdict.of(startEvent(epochMicros), seconds, end);
     }
 
     private WorkerEvent.End end(LoadResult result, Reason reason) {

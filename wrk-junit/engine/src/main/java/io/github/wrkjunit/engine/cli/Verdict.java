@@ -26,12 +26,12 @@ final class Verdict {
         this.report = report;
     }
 
-    /** The verdict on a run, from what it would have told a parent. */
-    static Verdict of(WorkerEvent.Started started, WorkerEvent.End end) {
+    /** The verdict on a run, from what it would have told a parent: the start, its seconds in order, the end. */
+    static Verdict of(WorkerEvent.Started started, List<WorkerEvent.Interval> seconds, WorkerEvent.End end) {
         WorkerTranscript told = new WorkerTranscript(0, 1);
         EventWriter events = new EventWriter(told::output);
         events.write(started);
-        events.write(new WorkerEvent.Interval(0, end.cells())); // its seconds are nobody's business here
+        seconds.forEach(events::write);
         events.write(end);
         WorkloadSpec spec = WorkloadSpec.builder()
                 .origin(new Origin(Origin.Kind.PROGRAM, "command line"))

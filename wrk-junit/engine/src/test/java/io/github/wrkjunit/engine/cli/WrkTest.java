@@ -252,6 +252,23 @@ class WrkTest {
     }
 
     @Test
+    void a_generator_at_its_own_limit_is_inconclusive() throws IOException {
+        Path script = Files.writeString(folder.resolve("slow.lua"), """
+                local socket = require('socket')
+                function request()
+                  local till = socket.gettime() + 0.004
+                  while socket.gettime() < till do end
+                  return wrk.format()
+                end
+                """);
+
+        int status = wrk("-t1", "-c2", "-d1s", "-R5000", "-T200ms", "-s", script.toString(), url);
+
+        assertThat(text(out)).contains("\nInconclusive: The generator was at its own limit. A thread of it had no time to spare");
+        assertThat(status).isEqualTo(3);
+    }
+
+    @Test
     void events_and_no_verdict_leave_the_judgement_to_the_reader() {
         server.stop(0);
 

@@ -11,9 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A well-behaved server that counts what it was asked, by method and path. */
 final class CountingServer implements AutoCloseable {
+
+    /** A path that is answered 503, after 30 ms. */
+    static final String FAILS = "/fails";
 
     private final HttpServer server;
     private final ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -38,7 +42,11 @@ final class CountingServer implements AutoCloseable {
         counts.merge(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(), 1L, Long::sum);
         exchange.getRequestBody().readAllBytes();
-        exchange.sendResponseHeaders(200, -1);
+        boolean fails = exchange.getRequestURI().getPath().equals(FAILS);
+        if (fails) {
+            LockSupport.parkNanos(30_000_000);
+        }
+        exchange.sendResponseHeaders(fails ? 503 : 200, -1);
         exchange.close();
     }
 

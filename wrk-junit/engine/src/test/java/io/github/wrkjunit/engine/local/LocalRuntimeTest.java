@@ -10,6 +10,7 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.Validity.Evidence;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.report.export.JsonReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.RunningWorkloads;
 import io.github.wrkjunit.runtime.Settings;
@@ -208,6 +209,25 @@ class LocalRuntimeTest {
         assertThat(processes)
                 .anyMatch(line -> line.contains("--stdin-words"))
                 .noneMatch(line -> line.contains("s3cr3t"));
+    }
+
+    @Test
+    void statuses_waits_and_health_reach_the_report_by_operation_and_second() {
+        WorkloadReport report = runner.run(
+                spec -> spec.path(CountingServer.FAILS).threads(1).workers(2).connections(2));
+
+        OperationReport fails = report.operation("GET " + CountingServer.FAILS);
+        assertThat(fails.counts().statuses()).containsExactly(Map.entry(503, 100L));
+        assertThat(fails.waits().count()).isPositive(); // 25/s of 30 ms each on one connection
+        assertThat(report.timeline())
+                .allSatisfy(second -> assertThat(second.counts().statuses()).containsExactly(Map.entry(503, 50L)));
+        assertThat(report.secondHealth()).containsOnlyKeys(0, 1);
+        assertThat(report.secondHealth().values()).allSatisfy(second -> {
+            assertThat(second.sendLag().count()).isEqualTo(50);
+            assertThat(second.idleShare()).isPresent();
+        });
+        WorkloadReport read = JsonReport.read(report.evidence().orElseThrow().resolve("report.json"));
+        assertThat(read.secondHealth()).isEqualTo(report.secondHealth());
     }
 
     @Test

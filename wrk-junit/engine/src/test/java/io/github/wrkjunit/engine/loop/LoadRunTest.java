@@ -11,7 +11,9 @@ import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.spec.Distribution;
 import java.net.InetAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -340,6 +342,38 @@ class LoadRunTest {
         assertThat(offsets).hasSize(1);
         long before = (long) Math.ceil(offsets.get(0) / (5.0 * MS)); // evenly spaced, the first one at 0
         assertThat(byMarks).isEqualTo(Map.of(0, before, 1, 200 - before));
+    }
+
+    @Test
+    void a_server_that_talks_first_is_told_of() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread greeter = new Thread(
+                    () -> {
+                        try {
+                            while (true) {
+                                server.accept().getOutputStream().write("SSH-2.0-x\r\n".getBytes(US_ASCII));
+                            }
+                        } catch (IOException e) {
+                            // closed at the end of the test
+                        }
+                    },
+                    "greeter");
+            greeter.setDaemon(true);
+            greeter.start();
+
+            LoadResult result = LoadRun.start(
+                            plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()))
+                                    .rate(20)
+                                    .timeoutNs(200 * MS)
+                                    .build(),
+                            OfThread::new,
+                            LoadListener.NONE)
+                    .await();
+
+            assertThat(result.warnings())
+                    .anySatisfy(warning -> assertThat(warning)
+                            .contains("the target sent bytes before any request, as servers do that do not speak HTTP/1"));
+        }
     }
 
     @Test
