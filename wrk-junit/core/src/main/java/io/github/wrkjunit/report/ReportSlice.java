@@ -76,7 +76,12 @@ final class ReportSlice {
     }
 
     private static WorkloadReport of(WorkloadReport whole, Cut cut) {
-        int first = (int) cut.from().toSeconds();
+        List<TimelinePart> parts =
+                whole.timelineParts().stream().filter(cut.holds()).toList();
+        // of several workers each has its own clock, so that a part may begin a little before
+        int first = parts.stream()
+                .mapToInt(TimelinePart::second)
+                .reduce((int) cut.from().toSeconds(), Math::min);
         Duration length = cut.to().compareTo(cut.from()) > 0 ? cut.to().minus(cut.from()) : Duration.ZERO;
         WorkloadReport.Builder part = WorkloadReport.builder(whole.spec())
                 .generator(whole.generator())
@@ -86,8 +91,6 @@ final class ReportSlice {
                 .latencyBasis(whole.latencyBasis())
                 .rules(whole.rules())
                 .part(cut.name() + (length.isZero() ? "" : " (" + place(cut) + ")"));
-        List<TimelinePart> parts =
-                whole.timelineParts().stream().filter(cut.holds()).toList();
         parts.forEach(one -> one.cells().forEach(cell -> part.addAt(one.second() - first, one.marks(), cell)));
         if (whole.counts().isComplete()) {
             parts.forEach(one -> one.cells().forEach(part::add));

@@ -121,8 +121,7 @@ public final class ReportText {
                     window.part().orElse(name),
                     window.counts().offered().orElse(0),
                     window.counts().knownErrors(),
-                    percentiles(window.latency())
-                            + waited(window.waits(), window.counts())));
+                    percentiles(window.latency()) + waited(window.waits(), window.counts())));
         }
     }
 

@@ -202,7 +202,8 @@ public final class WorkloadReport {
 
     /** What became of the requests of an operation, which are in these cells. */
     Counts counted(String operation, List<Cell> part) {
-        long notSent = limit.notSent(part, timelineParts, cell -> cell.operation().equals(operation));
+        long notSent =
+                limit.notSent(part, timelineParts, cell -> cell.operation().equals(operation));
         return Counts.complete(part, CellTable.statuses(part), notSent);
     }
 
@@ -298,6 +299,7 @@ public final class WorkloadReport {
 
     /** How well the generator worked, by second of the run; empty if it does not tell. */
     public SortedMap<Integer, SecondHealth> secondHealth() {
+        read();
         return secondHealth;
     }
 
@@ -320,6 +322,7 @@ public final class WorkloadReport {
 
     /** Requests per second that were due, by {@link #offeredFor()}; empty if unknown. */
     public OptionalDouble offeredRate() {
+        read();
         OptionalLong offered = counts.offered();
         return offered.isPresent() && !offeredFor.isZero()
                 ? OptionalDouble.of(offered.getAsLong() / (offeredFor.toNanos() / 1e9))
@@ -328,6 +331,7 @@ public final class WorkloadReport {
 
     /** Answered requests per second of {@link #elapsed()}; empty if no time has passed. */
     public OptionalDouble achievedRate() {
+        read();
         return elapsed.isZero()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(counts.answered() / (elapsed.toNanos() / 1e9));

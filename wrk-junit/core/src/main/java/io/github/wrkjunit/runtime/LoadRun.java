@@ -11,6 +11,7 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +157,10 @@ final class LoadRun {
     /** Asks all workers for a mark; gives its number, or 0 if one of them cannot set any. The caller lets no other do so meanwhile. */
     int askForMark() {
         boolean all = true;
+        marks++;
         for (WorkerRun worker : workers) {
-            all &= worker.worker().mark();
+            all &= worker.worker().mark(marks);
         }
-        marks += all ? 1 : 0;
         return all ? marks : 0;
     }
 
@@ -196,7 +197,9 @@ final class LoadRun {
     }
 
     private ReportWindow window(Span span, long zeroNs) {
-        OptionalInt begin = confirmed(span.from());
+        // of a window whose end the workers should have marked, and have not, no edge is exact
+        boolean isWhole = span.to().mark() == 0 || isConfirmed(span.to().mark());
+        OptionalInt begin = isWhole ? confirmed(span.from()) : OptionalInt.empty();
         OptionalInt end = begin.isPresent() ? confirmed(span.to()) : OptionalInt.empty();
         Duration from = begin.isPresent()
                 ? offset(begin.getAsInt())
@@ -212,7 +215,8 @@ final class LoadRun {
     }
 
     private Duration offset(int mark) {
-        return confirmedMarks.getOrDefault(mark, List.of()).get(0);
+        // by the clock that started first, which is that of the report
+        return Collections.max(confirmedMarks.getOrDefault(mark, List.of()));
     }
 
     /** A generator that does not tell of its start is taken to have started as soon as it was let. */

@@ -24,9 +24,10 @@ public interface Worker extends AutoCloseable {
      * Tells the worker to tell requests that are due from now on apart from earlier ones, so that a window of the report can begin or
      * end here exactly. The worker confirms it by an event of the listener's output; returns at once.
      *
+     * @param number the number of the mark, from 1 and without a gap, which its event has as well
      * @return false if the worker cannot do so, which is the default: then windows are cut at whole seconds
      */
-    default boolean mark() {
+    default boolean mark(int number) {
         return false;
     }
 

@@ -112,7 +112,10 @@ public final class Reports {
                 .window(
                         "fault",
                         new ReportWindow(
-                                Duration.ofMillis(300), Duration.ofMillis(1_300), OptionalInt.of(1), OptionalInt.of(2)));
+                                Duration.ofMillis(300),
+                                Duration.ofMillis(1_300),
+                                OptionalInt.of(1),
+                                OptionalInt.of(2)));
         addBoth(report, 0, 0, answered(Outcome.SUCCESS, 30, Map.of(200, 30L), Waits.NONE));
         addBoth(report, 0, 1, answered(Outcome.SUCCESS, 70, Map.of(200, 70L), Waits.NONE));
         addBoth(report, 1, 1, answered(Outcome.SERVER_ERROR, 20, Map.of(500, 15L, 503, 5L), Waits.NONE));

@@ -336,6 +336,23 @@ class WorkloadReportTest {
                                 + " before, by awaitElapsed.");
     }
 
+    @Test
+    void a_part_of_a_worker_whose_clock_started_later_may_begin_in_an_earlier_second() {
+        WorkloadReport report = marked().addAt(1, 3, cell("GET /", Outcome.SUCCESS, 2, 5))
+                .add(cell("GET /", Outcome.SUCCESS, 2, 5))
+                .window(
+                        "late",
+                        new ReportWindow(
+                                Duration.ofMillis(2_010),
+                                Duration.ofMillis(2_900),
+                                OptionalInt.of(3),
+                                OptionalInt.empty()))
+                .build();
+
+        assertThat(report.window("late").counts().offered()).hasValue(2);
+        assertThat(report.toString()).contains("window \"late\" (2.01 s to 2.9 s): 2 offered");
+    }
+
     /** 100/s for 3 s, with marks at 0.3 s and at 1.8 s. */
     private static WorkloadReport.Builder marked() {
         return WorkloadReport.builder(

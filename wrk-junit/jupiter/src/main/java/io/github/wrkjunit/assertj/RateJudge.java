@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.assertj;
 
+import io.github.wrkjunit.report.EvidenceNeeds;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.spec.Durations;
 import java.util.Locale;
@@ -26,6 +27,12 @@ final class RateJudge {
         gate.require(
                 offered.orElse(Double.POSITIVE_INFINITY) >= rate,
                 "Only " + perSecond(offered.orElse(0)) + " were offered. Offer a higher rate, or ask for a lower one.");
+        gate.require(
+                (report.counts().answered() + report.counts().notSentByGenerator())
+                                * 1e9
+                                / report.elapsed().toNanos()
+                        < rate,
+                EvidenceNeeds.unresolved(report.counts()));
         return gate.failure("but only " + perSecond(achieved.orElse(0)) + " were ("
                 + Words.grouped(report.counts().answered()) + " answers in "
                 + Durations.readable(report.elapsed()) + ").");

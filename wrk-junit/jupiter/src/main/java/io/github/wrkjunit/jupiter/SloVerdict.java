@@ -186,9 +186,9 @@ final class SloVerdict {
         return report.operations().stream()
                 .filter(one -> one.name().equals(operation))
                 .findFirst()
-                .map(one -> ReportText.waits(
-                        report, one.waits(), one.counts().offered(), "requests of " + operation))
-                .orElseGet(() -> ReportText.waits(report, report.waits(), report.counts().offered(), "requests"))
+                .map(one -> ReportText.waits(report, one.waits(), one.counts().offered(), "requests of " + operation))
+                .orElseGet(() ->
+                        ReportText.waits(report, report.waits(), report.counts().offered(), "requests"))
                 .orElse("");
     }
 

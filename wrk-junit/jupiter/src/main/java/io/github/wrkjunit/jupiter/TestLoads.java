@@ -122,11 +122,14 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
 
     @Override
     public void close() {
-        warn();
-        List<RunningWorkloads> all = take(declared);
-        all.addAll(take(driven));
-        Collections.reverse(all);
-        closeAll(all);
+        try {
+            warn();
+        } finally {
+            List<RunningWorkloads> all = take(declared);
+            all.addAll(take(driven));
+            Collections.reverse(all);
+            closeAll(all);
+        }
     }
 
     /** Closes each, whatever the others do. */

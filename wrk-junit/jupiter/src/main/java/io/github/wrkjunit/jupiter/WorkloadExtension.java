@@ -104,16 +104,20 @@ final class WorkloadExtension
         if (loads == null) {
             return;
         }
-        loads.endDriven(report -> ReportPublication.publish(report, context), System.out::println);
+        boolean failed = true;
         try {
+            loads.endDriven(report -> ReportPublication.publish(report, context), System.out::println);
             new SloVerdict(TestName.of(context), loads.reports()).judge(loads.objectives());
+            failed = context.getExecutionException().isPresent();
         } catch (InconclusiveException e) {
             throw inconclusive(e, context);
+        } finally {
+            if (failed) {
+                AnnotationScan.classContexts(context)
+                        .forEach(owner -> SharedLoads.of(owner).ifPresent(SharedLoads::testFailed));
+            }
         }
-        if (context.getExecutionException().isPresent()) {
-            AnnotationScan.classContexts(context)
-                    .forEach(owner -> SharedLoads.of(owner).ifPresent(SharedLoads::testFailed));
-        } else if (TestSettings.of(context).demandsJudgement()) {
+        if (!failed && TestSettings.of(context).demandsJudgement()) {
             loads.passed(TestName.of(context));
         }
     }

@@ -269,6 +269,7 @@ class CountsAssertTest {
                 () -> assertThat(report).hasErrorRateBelow(0.5),
                 () -> assertThat(report).hasNoErrors(),
                 () -> assertThat(report).hasAtLeast(10, Outcome.NOT_SENT),
+                () -> assertThat(report).hasAchievedRateAtLeast(90),
                 () -> assertThat(report).operation(Reports.HOTELS).hasErrorRateAtLeast(0.5))) {
             assertThatThrownBy(judgement)
                     .isInstanceOf(InconclusiveException.class)
@@ -344,7 +345,8 @@ class CountsAssertTest {
 
         assertThatThrownBy(() -> assertThat(report).hasPercentileBelow(99, Duration.ofSeconds(1)))
                 .hasMessageContaining("\n  20.0 % of the requests" + waited);
-        assertThatThrownBy(() -> assertThat(report).operation(Reports.HOTELS).hasPercentileBelow(99, Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        assertThat(report).operation(Reports.HOTELS).hasPercentileBelow(99, Duration.ofSeconds(1)))
                 .hasMessageContaining("\n  20.0 % of the requests of " + Reports.HOTELS + waited);
         assertThatThrownBy(() -> assertThat(report.window("fault")).hasPercentileBelow(99, Duration.ofSeconds(1)))
                 .hasMessageContaining("\n  20.0 % of the requests" + waited);

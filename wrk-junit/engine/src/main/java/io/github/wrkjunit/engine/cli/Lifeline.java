@@ -7,10 +7,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Standard input as the parent's lifeline: the line {@code start} begins the load, {@code mark} sets a mark in it, {@code stop} ends
+ * Standard input as the parent's lifeline: the line {@code start} begins the load, {@code mark 1} sets a mark in it, {@code stop} ends
  * it early, and the end
  * of the stream means that the parent is gone: then the process halts, because nobody is left to read its report and a load
  * without an owner must not go on. Once it is let go, the end of the stream means nothing: the parent closes it when it has
@@ -18,11 +22,14 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Lifeline {
 
+    private static final String MARK = "mark ";
+
     private final CountDownLatch begun = new CountDownLatch(1);
     private final InputStream orders;
     private final Runnable halt;
     private volatile Runnable stop = () -> {};
-    private volatile Runnable mark = () -> {};
+    private final List<Integer> early = new ArrayList<>();
+    private @Nullable IntConsumer mark;
     private volatile boolean stopped;
     private volatile boolean letGo;
 
@@ -53,9 +60,25 @@ final class Lifeline {
         }
     }
 
-    /** Sets what sets a mark from now on. */
-    void onMark(Runnable mark) {
+    /** Sets what sets marks from now on; those that were asked for before are set at once. */
+    synchronized void onMark(IntConsumer mark) {
         this.mark = mark;
+        early.forEach(mark::accept);
+        early.clear();
+    }
+
+    private synchronized void mark(String number) {
+        int wanted;
+        try {
+            wanted = Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            return; // no order of this version
+        }
+        if (mark == null) {
+            early.add(wanted);
+        } else {
+            mark.accept(wanted);
+        }
     }
 
     /** The load is over: from here on the process ends by itself. */
@@ -72,8 +95,8 @@ final class Lifeline {
                     stopped = true;
                     begun.countDown();
                     stop.run();
-                } else if (line.equals("mark")) {
-                    mark.run();
+                } else if (line.startsWith(MARK)) {
+                    mark(line.substring(MARK.length()));
                 }
             }
         } catch (IOException e) {

@@ -88,7 +88,7 @@ final class LoadCommand {
                 lifeline.onMark(run::mark);
                 signals.onStop(stop);
                 LoadResult result = run.await();
-                lifeline.onMark(() -> {});
+                lifeline.onMark(number -> {});
                 lifeline.letGo();
                 WorkerEvent.End end = report.end(result, signals.seen()); // before done(), which may fail or exit
                 watchdog.expect(Watchdog.LOADING, "done() of the script did not return");

@@ -23,10 +23,12 @@ final class ReadCommand {
 
     private final String file;
     private final @Nullable String json;
+    private final boolean verdict;
     private final PrintStream out;
 
-    private ReadCommand(String file, @Nullable String json, PrintStream out) {
+    private ReadCommand(String file, @Nullable String json, boolean verdict, PrintStream out) {
         this.file = file;
+        this.verdict = verdict;
         this.json = json;
         this.out = out;
     }
@@ -45,7 +47,7 @@ final class ReadCommand {
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
-        return new ReadCommand(file, options.json, out);
+        return new ReadCommand(file, options.json, !options.noVerdict, out);
     }
 
     /** Gives the exit status, that of an inconclusive report where the text says so; throws {@link ReportException} if there is no report in the file. */
@@ -58,7 +60,7 @@ final class ReadCommand {
         } else {
             write(report, json);
         }
-        return Verdict.status(report);
+        return verdict ? Verdict.status(report) : 0;
     }
 
     private Path path() {

@@ -45,7 +45,8 @@ final class Verdict {
                 .timeout(started.timeout())
                 .workers(1)
                 .buildFound();
-        return new Verdict(ReportMerger.merge(spec, List.of(told), false).build());
+        boolean stopped = end.reason() == WorkerEvent.End.Reason.SIGNAL; // by who sits at the terminal, and knows it
+        return new Verdict(ReportMerger.merge(spec, List.of(told), stopped).build());
     }
 
     /** The exit status of a report that is printed elsewhere. */

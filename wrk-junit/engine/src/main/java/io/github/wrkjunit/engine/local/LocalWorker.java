@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ final class LocalWorker implements Worker {
     private final List<String> hiddenWords;
     private final int index;
     private final WorkerListener listener;
+    private final ExecutorService writer;
     private final Strays strays = new Strays();
     private final CountDownLatch armedOrEnded = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(2);
@@ -70,6 +74,18 @@ final class LocalWorker implements Worker {
         this.hiddenWords = hiddenWords;
         this.index = index;
         this.listener = listener;
+        this.writer = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "wrk-orders-" + index);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy()); // after close() nobody has orders for it
     }
 
     /** Starts the process and the threads that read what it prints. */
@@ -119,9 +135,9 @@ final class LocalWorker implements Worker {
     }
 
     @Override
-    public boolean mark() {
+    public boolean mark(int number) {
         if (nonce.isPresent()) {
-            order("mark");
+            order("mark " + number);
         }
         return nonce.isPresent();
     }
@@ -149,9 +165,11 @@ final class LocalWorker implements Worker {
             strays.end(); // those that have closed the stream
             return;
         }
-        listener.note(name() + " has ended, and processes that it has started have not: they are ended.");
-        strays.end();
-        if (!told.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS) && !ended) {
+        if (strays.end()) {
+            listener.note(name() + " had ended, and processes that it has started had not: they were ended.");
+        }
+        boolean complete = ended || nonce.isEmpty(); // one that tells no end has ended all the same
+        if (!told.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS) && !complete) {
             throw new WorkloadException(name() + " has ended and its output has not within "
                     + Durations.readable(LAST_WORDS) + ". Look at its raw output; is the machine overloaded?");
         }
@@ -161,6 +179,7 @@ final class LocalWorker implements Worker {
     @Override
     public synchronized void close() {
         closed = true;
+        writer.shutdown();
         Process running = process;
         if (running != null) {
             // a command may be a shell around the program
@@ -201,17 +220,20 @@ final class LocalWorker implements Worker {
         write(word + "\n");
     }
 
+    /** In the order of the calls, by a thread that may wait for a process that does not read. */
     private void write(String line) {
         Process running = process;
-        if (running == null) {
+        if (running == null || closed) {
             return;
         }
-        try {
-            running.getOutputStream().write(line.getBytes(UTF_8));
-            running.getOutputStream().flush();
-        } catch (IOException e) {
-            // it has ended; awaitExit() and what it has printed tell why
-        }
+        writer.execute(() -> {
+            try {
+                running.getOutputStream().write(line.getBytes(UTF_8));
+                running.getOutputStream().flush();
+            } catch (IOException e) {
+                // it has ended; awaitExit() and what it has printed tell why
+            }
+        });
     }
 
     private void read(String what, InputStream stream, Consumer<String> lines) {

@@ -4,6 +4,7 @@ package io.github.wrkjunit.engine.local;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,15 +33,18 @@ final class Strays {
         environment.put(VARIABLE, mark);
     }
 
-    /** Ends all that carry the mark, but not this process. */
-    void end() {
+    /** Ends all that carry the mark, but not this process; gives whether there were any. */
+    boolean end() {
+        boolean any = false;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<ProcessHandle> found = marked();
             if (found.isEmpty()) {
-                return;
+                return any;
             }
+            any = true;
             found.forEach(ProcessHandle::destroyForcibly);
         }
+        return any;
     }
 
     private List<ProcessHandle> marked() {
@@ -57,7 +61,7 @@ final class Strays {
                     .filter(process -> environment(process).contains(entry))
                     .filter(ProcessHandle::isAlive)
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }

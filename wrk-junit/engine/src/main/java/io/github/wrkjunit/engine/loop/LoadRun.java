@@ -85,11 +85,13 @@ public final class LoadRun {
     }
 
     /**
-     * Tells requests that are due from now on apart from those that were due before; the listener is told of the mark. Does nothing
-     * before the clock has started.
+     * Tells requests that are due from now on apart from those that were due before; the listener is told of the mark. Before the
+     * clock has started it is set at the start.
+     *
+     * @param number one more than that of the mark before, from 1; another one is not set
      */
-    public void mark() {
-        reporter.mark();
+    public void mark(int number) {
+        reporter.mark(number);
     }
 
     private static int lastSecond(long durationNs) {

@@ -2,6 +2,8 @@
 package io.github.wrkjunit.engine.loop;
 
 import io.github.wrkjunit.engine.measure.RunTally;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +25,8 @@ final class Reporter implements Runnable {
     private final StartGate gate;
     private final CountDownLatch running;
     private final NanoClock clock;
+    private final List<Integer> early = new ArrayList<>();
+    private boolean started;
 
     Reporter(RunTally tally, LoadListener listener, StartGate gate, CountDownLatch running, NanoClock clock) {
         this.tally = tally;
@@ -37,16 +41,23 @@ final class Reporter implements Runnable {
         return tally;
     }
 
-    /** Sets a mark, if the clock has started; thread-safe. */
-    void mark() {
-        if (gate.isOpen()) {
-            tally.mark(() -> clock.nanoTime() - gate.startNs(), listener::marked);
+    /** Sets a mark, or notes that it is wanted at the clock's start; thread-safe. */
+    synchronized void mark(int number) {
+        if (started) {
+            tally.mark(number, () -> clock.nanoTime() - gate.startNs(), listener::marked);
+        } else {
+            early.add(number);
         }
+    }
+
+    private synchronized void start() {
+        started = true;
+        listener.started(gate.startEpochMicros());
+        early.forEach(number -> tally.mark(number, () -> 0, listener::marked));
     }
 
     @Override
     public void run() {
-        boolean started = false;
         long nextNs = 0;
         boolean ended = false;
         while (!ended) {
@@ -57,13 +68,12 @@ final class Reporter implements Runnable {
                         "The reporting thread was interrupted, which nothing in the engine does.", e);
             }
             if (!started && gate.isOpen()) {
-                started = true;
                 nextNs = gate.startNs() + DELAY_NS;
-                listener.started(gate.startEpochMicros());
+                start();
             }
             if (started) {
                 tally.drain(listener::finished);
-                tally.tell(listener);
+                tally.tell(listener, ended);
                 nextNs += SECOND_NS * Math.max(1, (clock.nanoTime() - nextNs) / SECOND_NS + 1);
             }
         }

@@ -30,6 +30,8 @@ final class ThreadLoad implements ReadyListener {
      */
     private static final int MOST_DRAWN_AT_END = 100_000;
 
+    private static final long LONGEST_DRAWING_NS = 500_000_000L; // a script may be slow
+
     private static final long SAMPLE_NS = 1_000_000_000L;
     private static final int READ_BYTES = 64 * 1024;
     private static final int MOST_READS = 16; // then others have their turn
@@ -153,9 +155,12 @@ final class ThreadLoad implements ReadyListener {
             conclude(busy, Outcome.UNANSWERED, false, nowNs);
         }
         int drawn = 0;
+        long cutNs = clock.nanoTime();
         long sinceStartNs = nowNs - startNs;
         while (begun && headOffsetNs < plan.durationNs() && headOffsetNs <= sinceStartNs) {
-            boolean draw = reason != End.SCRIPT && drawn++ < MOST_DRAWN_AT_END;
+            boolean draw = reason != End.SCRIPT
+                    && drawn++ < MOST_DRAWN_AT_END
+                    && clock.nanoTime() - cutNs < LONGEST_DRAWING_NS;
             int operation = draw ? names.idOf(source.next()) : OperationNames.NOT_DRAWN_ID;
             settle(operation, Outcome.NOT_SENT, nowNs);
         }
@@ -383,10 +388,8 @@ final class ThreadLoad implements ReadyListener {
         end = reason;
         endNs = nowNs;
         offeredForNs = begun ? Math.min(plan.durationNs(), Math.max(0, nowNs - startNs)) : 0;
-        if (!measures.hasSample() && offeredForNs > 0) {
-            measures.sample(nowNs - startNs, nowNs - startNs);
-        } else if (begun) {
-            measures.sampleHealth(nowNs - startNs);
+        if (offeredForNs > 0) {
+            measures.lastSample(nowNs - startNs);
         }
         measures.checkAccounts();
         measures.handOver();

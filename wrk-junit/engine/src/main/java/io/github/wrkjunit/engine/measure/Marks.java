@@ -11,16 +11,16 @@ public final class Marks {
 
     private volatile long[] offsetsNs = {};
 
-    /** Sets a mark; gives its number, from 1, or 0 if there are {@value #MOST} already. */
-    synchronized int add(long offsetNs) {
+    /** Sets a mark; false if its number is not the next one, from 1, or if there are {@value #MOST} already. */
+    synchronized boolean add(int number, long offsetNs) {
         long[] before = offsetsNs;
-        if (before.length == MOST) {
-            return 0;
+        if (before.length == MOST || number != before.length + 1) {
+            return false;
         }
         long[] after = Arrays.copyOf(before, before.length + 1);
         after[before.length] = offsetNs;
         offsetsNs = after;
-        return after.length;
+        return true;
     }
 
     /** How many marks had been set when a request with this intended start became due. */

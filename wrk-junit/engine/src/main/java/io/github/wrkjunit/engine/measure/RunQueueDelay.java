@@ -14,11 +14,11 @@ final class RunQueueDelay {
 
     private static final Path THIS_THREAD = Path.of("/proc/thread-self");
 
-    private volatile @Nullable Path schedstat;
+    private @Nullable Path schedstat;
     private long latestNs;
 
     /** Called by the thread itself. */
-    void begin() {
+    synchronized void begin() {
         try {
             Path file = THIS_THREAD.toRealPath().resolve("schedstat");
             latestNs = read(file);
@@ -29,7 +29,7 @@ final class RunQueueDelay {
     }
 
     /** The delay since the last call, in nanoseconds; 0 where it is not known. */
-    long sinceLastNs() {
+    synchronized long sinceLastNs() {
         Path file = schedstat;
         if (file == null) {
             return 0;

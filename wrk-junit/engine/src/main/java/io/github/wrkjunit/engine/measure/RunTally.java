@@ -32,7 +32,7 @@ public final class RunTally {
     public RunTally(List<ThreadMeasures> threads, Marks marks, int lastSecond) {
         this.threads = List.copyOf(threads);
         this.marks = marks;
-        health = new HealthTally(lastSecond);
+        health = new HealthTally(threads.size(), lastSecond);
         numbers = new int[threads.size()][OperationNames.MOST + 2];
         for (int[] ofThread : numbers) {
             Arrays.fill(ofThread, -1);
@@ -43,13 +43,13 @@ public final class RunTally {
      * Sets a mark. No request that is due behind it can have been drained before, because it is not even sent; so each request is
      * told on the right side of it.
      *
+     * @param number one more than that of the mark before, from 1
      * @param offsetNs asked for the time since the clock's start
-     * @param set takes the mark's number, from 1, and its offset; not called if there are too many marks
+     * @param set takes the mark's number and its offset; not called for another number, or if there are too many marks
      */
-    public synchronized void mark(LongSupplier offsetNs, BiConsumer<Integer, Long> set) {
+    public synchronized void mark(int number, LongSupplier offsetNs, BiConsumer<Integer, Long> set) {
         long nowNs = offsetNs.getAsLong();
-        int number = marks.add(nowNs);
-        if (number > 0) {
+        if (marks.add(number, nowNs)) {
             set.accept(number, nowNs);
         }
     }
@@ -62,12 +62,17 @@ public final class RunTally {
                 add(thread, batch);
                 reader.accept(thread, batch);
             });
-            drainHealth(threads.get(i));
+            drainHealth(i);
         }
     }
 
-    /** Tells, per second of the intended start, what was drained since the last call; each request is told exactly once. */
-    public void tell(IntervalListener listener) {
+    /**
+     * Tells, per second of the intended start, what was drained since the last call; each request is told exactly once.
+     *
+     * @param last whether there is no more to come; before, the health of a second is told when all threads are through with it
+     */
+    public void tell(IntervalListener listener, boolean last) {
+        health.settle(last);
         untold.forEach((second, parts) -> parts.forEach(
                 (before, grid) -> listener.interval(second, before, grid.cells(operations), health.take(second))));
         untold.clear();
@@ -86,12 +91,14 @@ public final class RunTally {
         return totals.count();
     }
 
-    private void drainHealth(ThreadMeasures thread) {
+    private void drainHealth(int thread) {
         List<HealthSample> samples = new ArrayList<>();
-        thread.drainHealth(samples::add);
-        if (!samples.isEmpty()) { // else it is away, and tells when it is back
-            long delayNs = thread.runQueueDelayNs();
-            samples.forEach(sample -> health.add(sample, delayNs / samples.size()));
+        threads.get(thread).drainHealth(samples::add);
+        for (HealthSample sample : samples) { // none while it is away; it tells when it is back
+            long delayNs = sample.cpuDelayNs() == HealthSample.ASK
+                    ? threads.get(thread).runQueueDelayNs()
+                    : sample.cpuDelayNs();
+            health.add(thread, sample, delayNs);
         }
     }
 

@@ -26,8 +26,8 @@ final class ThreadClock {
     }
 
     /** Ends a sample at this offset from the clock's start and begins the next one. */
-    HealthSample sample(long nowNs) {
-        HealthSample sample = new HealthSample(fromNs, nowNs, idleNs, longestStallNs, stalledNs);
+    HealthSample sample(long nowNs, long cpuDelayNs) {
+        HealthSample sample = new HealthSample(fromNs, nowNs, idleNs, longestStallNs, stalledNs, cpuDelayNs);
         longestOfAllNs = Math.max(longestOfAllNs, longestStallNs);
         fromNs = nowNs;
         idleNs = 0;

@@ -150,14 +150,21 @@ public final class ThreadMeasures {
 
     /** Ends an interval of the row Req/Sec, which ends at this offset from the clock's start. */
     public void sample(long intervalNs, long nowOffsetNs) {
-        answersPerSecond.recordValue(Math.round(answeredInSample * 1e9 / intervalNs));
-        answeredInSample = 0;
-        sampleHealth(nowOffsetNs);
+        rate(intervalNs);
+        samples.add(time.sample(nowOffsetNs, HealthSample.ASK));
     }
 
-    /** Notes how the thread's time went up to the end of its run. */
-    public void sampleHealth(long nowOffsetNs) {
-        samples.add(time.sample(nowOffsetNs));
+    /** Ends the last sample of a thread whose run is over: nobody else can ask it any more. */
+    public void lastSample(long runNs) {
+        if (!hasSample()) {
+            rate(runNs);
+        }
+        samples.add(time.sample(runNs, runQueueDelay.sinceLastNs()));
+    }
+
+    private void rate(long intervalNs) {
+        answersPerSecond.recordValue(Math.round(answeredInSample * 1e9 / intervalNs));
+        answeredInSample = 0;
     }
 
     /** Called by the reporting thread: takes what the thread has noticed of itself. */

@@ -264,7 +264,8 @@ class WrkTest {
 
         int status = wrk("-t1", "-c2", "-d1s", "-R5000", "-T200ms", "-s", script.toString(), url);
 
-        assertThat(text(out)).contains("\nInconclusive: The generator was at its own limit. A thread of it had no time to spare");
+        assertThat(text(out))
+                .contains("\nInconclusive: The generator was at its own limit. A thread of it had no time to spare");
         assertThat(status).isEqualTo(3);
     }
 

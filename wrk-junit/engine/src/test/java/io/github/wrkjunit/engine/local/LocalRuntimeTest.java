@@ -200,7 +200,7 @@ class LocalRuntimeTest {
             load.awaitElapsed(Duration.ofSeconds(1));
             processes = ProcessHandle.current()
                     .descendants()
-                    .map(process -> process.info().commandLine().orElse(""))
+                    .map(LocalRuntimeTest::commandLine)
                     .toList();
             load.stop();
             assertThat(load.await().counts().of(Outcome.SUCCESS).orElseThrow()).isPositive();
@@ -209,6 +209,16 @@ class LocalRuntimeTest {
         assertThat(processes)
                 .anyMatch(line -> line.contains("--stdin-words"))
                 .noneMatch(line -> line.contains("s3cr3t"));
+    }
+
+    /** Whole, where the system shows it so: what ProcessHandle gives is cut. */
+    private static String commandLine(ProcessHandle process) {
+        Path whole = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return Files.readString(whole).replace('\0', ' ');
+        } catch (IOException e) {
+            return process.info().commandLine().orElse("");
+        }
     }
 
     @Test

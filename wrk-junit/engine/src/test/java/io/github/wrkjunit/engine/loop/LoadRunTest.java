@@ -10,8 +10,8 @@ import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.spec.Distribution;
-import java.net.InetAddress;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -329,7 +329,7 @@ class LoadRunTest {
         };
         try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
             if (number == 80) { // 0.4 s of 1 s
-                running.join().mark();
+                running.join().mark(1);
             }
             RudeSocketServer.ok(out);
             return true;
@@ -342,6 +342,35 @@ class LoadRunTest {
         assertThat(offsets).hasSize(1);
         long before = (long) Math.ceil(offsets.get(0) / (5.0 * MS)); // evenly spaced, the first one at 0
         assertThat(byMarks).isEqualTo(Map.of(0, before, 1, 200 - before));
+    }
+
+    @Test
+    void a_mark_that_comes_before_the_start_is_set_at_the_start() throws Exception {
+        List<Long> offsets = new CopyOnWriteArrayList<>();
+        Map<Integer, Long> byMarks = new ConcurrentHashMap<>();
+        LoadListener listener = new LoadListener() {
+            @Override
+            public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
+                cells.forEach(cell -> byMarks.merge(marks, cell.count(), Long::sum));
+            }
+
+            @Override
+            public void marked(int number, long offsetNs) {
+                offsets.add(offsetNs);
+            }
+        };
+        try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
+            RudeSocketServer.ok(out);
+            return true;
+        })) {
+            LoadRun run = LoadRun.start(plan(server.address()).build(), OfThread::new, listener);
+            run.mark(1);
+            run.await();
+        }
+
+        assertThat(offsets).hasSize(1);
+        assertThat(byMarks.getOrDefault(0, 0L) + byMarks.getOrDefault(1, 0L)).isEqualTo(200);
+        assertThat(byMarks.getOrDefault(1, 0L)).isGreaterThan(100);
     }
 
     @Test
@@ -370,9 +399,8 @@ class LoadRunTest {
                             LoadListener.NONE)
                     .await();
 
-            assertThat(result.warnings())
-                    .anySatisfy(warning -> assertThat(warning)
-                            .contains("the target sent bytes before any request, as servers do that do not speak HTTP/1"));
+            assertThat(result.warnings()).anySatisfy(warning -> assertThat(warning)
+                    .contains("the target sent bytes before any request, as servers do that do not speak HTTP/1"));
         }
     }
 

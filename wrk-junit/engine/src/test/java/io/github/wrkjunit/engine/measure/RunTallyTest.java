@@ -83,7 +83,7 @@ class RunTallyTest {
     void a_mark_divides_its_second_by_the_intended_start() {
         finish(one, "/a", Outcome.SUCCESS, SECOND / 4, 1000);
         List<Long> set = new ArrayList<>();
-        tally.mark(() -> SECOND / 2, (number, offsetNs) -> set.addAll(List.of((long) number, offsetNs)));
+        tally.mark(1, () -> SECOND / 2, (number, offsetNs) -> set.addAll(List.of((long) number, offsetNs)));
         finish(one, "/a", Outcome.SUCCESS, SECOND / 2 - 1, 2000);
         finish(two, "/a", Outcome.SUCCESS, SECOND / 2, 3000);
         finish(one, "/a", Outcome.SUCCESS, SECOND, 4000);
@@ -99,22 +99,22 @@ class RunTallyTest {
 
     @Test
     void requests_that_are_given_up_stay_on_their_side_of_a_mark() {
-        tally.mark(() -> SECOND / 2, (number, offsetNs) -> {});
+        tally.mark(1, () -> SECOND / 2, (number, offsetNs) -> {});
         for (int i = 0; i < 10; i++) {
             finish(one, "/a", Outcome.NOT_SENT, i * SECOND / 10, 0);
         }
         drain();
 
         List<Long> counts = new ArrayList<>();
-        tally.tell((second, before, cells, health) -> counts.add(cells.get(0).count()));
+        tally.tell((second, before, cells, health) -> counts.add(cells.get(0).count()), true);
         assertThat(counts).containsExactly(5L, 5L);
     }
 
     @Test
     void no_more_marks_are_set_than_the_events_can_bear() {
         AtomicInteger set = new AtomicInteger();
-        for (int i = 0; i < 2 * Marks.MOST; i++) {
-            tally.mark(() -> SECOND, (number, offsetNs) -> set.set(number));
+        for (int i = 1; i < 2 * Marks.MOST; i++) {
+            tally.mark(i, () -> SECOND, (number, offsetNs) -> set.set(number));
         }
 
         assertThat(set).hasValue(Marks.MOST);
@@ -152,13 +152,13 @@ class RunTallyTest {
         one.stalled(SECOND / 5);
         one.stalled(SECOND / 10);
         one.stalled(SECOND / 1000);
-        one.sampleHealth(SECOND);
+        one.lastSample(SECOND);
         two.idle(SECOND / 20);
-        two.sampleHealth(SECOND + 1000);
+        two.lastSample(SECOND + 1000);
         answer(two, 200, 0, 70);
         drain();
 
-        Map<Integer, SecondHealth> told = health();
+        Map<Integer, SecondHealth> told = health(true);
         assertThat(told).containsOnlyKeys(0);
         assertThat(told.values()).singleElement().satisfies(second -> {
             assertThat(second.idleShare().orElseThrow()).isCloseTo(0.05, within(0.001));
@@ -166,19 +166,48 @@ class RunTallyTest {
             assertThat(second.stalled()).isEqualTo(Duration.ofMillis(300)); // less than 10 ms is nothing
             assertThat(second.sendLag().count()).isEqualTo(1);
         });
-        assertThat(health()).isEmpty();
+        assertThat(health(false)).isEmpty();
+    }
+
+    @Test
+    void what_a_thread_tells_of_one_second_in_two_samples_is_added_up() {
+        one.stalled(3 * SECOND / 10);
+        one.lastSample(13 * SECOND / 10);
+        two.lastSample(SECOND);
+        drain();
+        assertThat(health(false)).containsOnlyKeys(0); // the first thread is not through with the next second
+        one.stalled(3 * SECOND / 10);
+        one.lastSample(2 * SECOND);
+        two.lastSample(2 * SECOND);
+        drain();
+
+        assertThat(health(false))
+                .extractingByKey(1)
+                .extracting(SecondHealth::stalled)
+                .isEqualTo(Duration.ofMillis(450));
+    }
+
+    @Test
+    void a_mark_with_another_number_than_the_next_is_not_set() {
+        List<Integer> set = new ArrayList<>();
+
+        tally.mark(2, () -> SECOND, (number, offsetNs) -> set.add(number));
+        tally.mark(1, () -> SECOND, (number, offsetNs) -> set.add(number));
+        tally.mark(1, () -> 2 * SECOND, (number, offsetNs) -> set.add(number));
+
+        assertThat(set).containsExactly(1);
     }
 
     @Test
     void a_thread_that_was_away_for_seconds_was_so_in_all_of_them() {
-        one.sampleHealth(SECOND);
+        one.lastSample(SECOND);
         drain();
-        health();
+        health(true);
         one.stalled(3 * SECOND);
-        one.sampleHealth(4 * SECOND + SECOND / 5);
+        one.lastSample(4 * SECOND + SECOND / 5);
         drain();
 
-        Map<Integer, SecondHealth> told = health();
+        Map<Integer, SecondHealth> told = health(true);
         assertThat(told).containsOnlyKeys(1, 2, 3, 4);
         assertThat(told.values())
                 .allSatisfy(second -> assertThat(second.longestStall()).isEqualTo(Duration.ofSeconds(3)))
@@ -188,13 +217,13 @@ class RunTallyTest {
     @Test
     void what_happens_after_the_last_request_was_due_is_told_of_its_second() {
         RunTally shortRun = new RunTally(List.of(one), marks, 1);
-        one.sampleHealth(2 * SECOND);
+        one.lastSample(2 * SECOND);
         one.stalled(SECOND / 2);
-        one.sampleHealth(3 * SECOND);
+        one.lastSample(3 * SECOND);
         shortRun.drain((thread, batch) -> {});
 
         Map<Integer, SecondHealth> told = new TreeMap<>();
-        shortRun.tell((second, before, cells, health) -> health.ifPresent(it -> told.put(second, it)));
+        shortRun.tell((second, before, cells, health) -> health.ifPresent(it -> told.put(second, it)), true);
         assertThat(told).containsOnlyKeys(0, 1);
         assertThat(told)
                 .extractingByKey(1)
@@ -202,9 +231,9 @@ class RunTallyTest {
                 .isEqualTo(Duration.ofMillis(500));
     }
 
-    private Map<Integer, SecondHealth> health() {
+    private Map<Integer, SecondHealth> health(boolean last) {
         Map<Integer, SecondHealth> told = new TreeMap<>();
-        tally.tell((second, before, cells, health) -> health.ifPresent(it -> told.put(second, it)));
+        tally.tell((second, before, cells, health) -> health.ifPresent(it -> told.put(second, it)), last);
         return told;
     }
 
@@ -227,8 +256,10 @@ class RunTallyTest {
 
     private List<String> told() {
         List<String> told = new ArrayList<>();
-        tally.tell((second, before, cells, health) -> cells.forEach(
-                cell -> told.add(second + (before == 0 ? "" : " after mark " + before) + ": " + text(cell))));
+        tally.tell(
+                (second, before, cells, health) -> cells.forEach(
+                        cell -> told.add(second + (before == 0 ? "" : " after mark " + before) + ": " + text(cell))),
+                false);
         return told;
     }
 
