@@ -2,6 +2,7 @@
 package io.github.wrkjunit.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
+import io.github.wrkjunit.spec.UrlAuthority;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -80,10 +81,17 @@ final class ClusterReach {
         return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
     }
 
+    /** {@link URI#getHost} knows no names with an underscore, and nobody asks for loopback here. */
+    private static String host(URI server) throws IOException {
+        return UrlAuthority.of(server)
+                .map(UrlAuthority::host)
+                .orElseThrow(() -> new IOException("the address " + server + " has no host"));
+    }
+
     private static void connect(URI server, long endNs) throws IOException {
         int port = server.getPort() > 0 ? server.getPort() : "http".equals(server.getScheme()) ? HTTP : HTTPS;
         IOException first = null;
-        for (InetAddress address : InetAddress.getAllByName(server.getHost())) {
+        for (InetAddress address : InetAddress.getAllByName(host(server))) {
             int leftMs = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime()));
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(address, port), leftMs);

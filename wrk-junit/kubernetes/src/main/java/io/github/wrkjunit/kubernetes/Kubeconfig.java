@@ -32,17 +32,22 @@ final class Kubeconfig {
      */
     static void check(List<Path> files) {
         for (Path file : files) {
-            Object read;
-            try {
-                read = Serialization.unmarshal(Files.readString(file), io.fabric8.kubernetes.api.model.Config.class);
-            } catch (IOException | RuntimeException e) {
-                throw new IllegalArgumentException(
-                        "the kubeconfig " + file + " cannot be understood: " + reason(e) + ". Correct it," + OTHER, e);
-            }
-            if (read == null) {
-                throw new IllegalArgumentException("the kubeconfig " + file + " is empty. Fill it," + OTHER);
-            }
+            read(file);
         }
+    }
+
+    private static io.fabric8.kubernetes.api.model.Config read(Path file) {
+        io.fabric8.kubernetes.api.model.Config read;
+        try {
+            read = Serialization.unmarshal(Files.readString(file), io.fabric8.kubernetes.api.model.Config.class);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the kubeconfig " + file + " cannot be understood: " + reason(e) + ". Correct it," + OTHER, e);
+        }
+        if (read == null) {
+            throw new IllegalArgumentException("the kubeconfig " + file + " is empty. Fill it," + OTHER);
+        }
+        return read;
     }
 
     /**
@@ -54,12 +59,15 @@ final class Kubeconfig {
         String where = "the kubeconfig "
                 + String.join(
                         File.pathSeparator, files.stream().map(Path::toString).toList());
-        if (!files.isEmpty() && config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
-            NamedContext current = config.getCurrentContext();
-            String cluster = Optional.ofNullable(current)
-                    .map(NamedContext::getContext)
-                    .map(Context::getCluster)
-                    .orElse("");
+        NamedContext current = config.getCurrentContext();
+        String cluster = Optional.ofNullable(current)
+                .map(NamedContext::getContext)
+                .map(Context::getCluster)
+                .orElse("");
+        // what the client takes without an address is also the true one, for who runs in a pod
+        if (!files.isEmpty()
+                && config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)
+                && !hasAddress(cluster, files)) {
             throw new IllegalArgumentException(
                     current == null
                             ? where + " has no current context. Set " + KubernetesSettings.CONTEXT
@@ -77,6 +85,17 @@ final class Kubeconfig {
                             where + " names the file " + file + ", which cannot be read. Correct it," + OTHER);
                 });
         return config;
+    }
+
+    private static boolean hasAddress(String cluster, List<Path> files) {
+        return files.stream()
+                .map(Kubeconfig::read)
+                .map(io.fabric8.kubernetes.api.model.Config::getClusters)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .anyMatch(one -> cluster.equals(one.getName())
+                        && one.getCluster() != null
+                        && one.getCluster().getServer() != null);
     }
 
     /** The names of all contexts, sorted. */

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
@@ -142,6 +143,15 @@ class ClusterAccessTest {
         assertThatThrownBy(() -> ClusterAccess.of(Optional.of(file), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the kubeconfig " + file + " " + problem);
+    }
+
+    @Test
+    void a_kubeconfig_of_a_pod_may_name_the_address_that_the_client_would_take_without_one() throws IOException {
+        String file =
+                Files.readString(Path.of(twoContexts())).replace("http://dev:1", "https://kubernetes.default.svc");
+
+        assertThatCode(() -> ClusterAccess.of(Optional.of(write(file)), Optional.empty()))
+                .doesNotThrowAnyException();
     }
 
     private String write(String text) throws IOException {

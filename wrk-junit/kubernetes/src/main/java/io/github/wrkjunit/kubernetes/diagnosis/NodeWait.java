@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.github.wrkjunit.spec.Durations;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,6 +89,7 @@ final class NodeWait {
                 .filter(event -> GROWS.contains(event.getReason()) || GROWS_NOT.equals(event.getReason()))
                 .filter(event -> event.getInvolvedObject() != null
                         && "Pod".equals(event.getInvolvedObject().getKind()))
-                .max(Comparator.comparing(EventLines::lastSeen)); // of two at the same time the later one counts
+                // times have whole seconds: of two at the same time the one that came later counts
+                .reduce((one, next) -> EventLines.lastSeen(next).compareTo(EventLines.lastSeen(one)) >= 0 ? next : one);
     }
 }

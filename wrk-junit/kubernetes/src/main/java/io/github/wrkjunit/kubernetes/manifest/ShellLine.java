@@ -34,6 +34,10 @@ record ShellLine(String text) {
     /** The program with other words. */
     private static final Pattern CALL = Pattern.compile("(?<![\\w.-])wrk2?[\"']?\\s+[\"']?(?:-|\\$|\\w+://)");
 
+    /** The words of the load where a command begins, or behind the program's name. */
+    private static final Pattern RUNS = Pattern.compile(
+            "(?:^|[;&|({]|\\b(?:exec|then|do|else)\\b|(?<![\\w.-])wrk2?[\"']?)\\s*[\"']?" + WORDS.pattern());
+
     /** The words of the load within a loop. */
     private static final Pattern LOOP = Pattern.compile("(?s)\\bdo\\b(?:(?!\\bdone\\b).)*" + WORDS.pattern());
 
@@ -99,6 +103,9 @@ record ShellLine(String text) {
         }
         if (hasCall()) {
             throw refusal(container, "also calls wrk with words of its own");
+        }
+        if (RUNS.matcher(text).results().count() > 1) {
+            throw refusal(container, "offers the load more than once");
         }
         if (LOOP.matcher(text).find()) {
             throw refusal(container, "offers the load in a loop, so more than once");

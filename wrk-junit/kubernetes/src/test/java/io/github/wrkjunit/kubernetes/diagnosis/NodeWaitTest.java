@@ -68,7 +68,11 @@ class NodeWaitTest {
         ViewBuilder grewNot = noNode().eventAt("2026-11-24T21:00:40Z", "NotTriggerScaleUp", "no")
                 .eventAt("2026-11-24T21:00:20Z", "TriggeredScaleUp", "yes");
 
+        ViewBuilder sameSecond = noNode().eventAt("2026-11-24T21:00:20Z", "NotTriggerScaleUp", "no")
+                .eventAt("2026-11-24T21:00:20Z", "TriggeredScaleUp", "yes");
+
         assertThat(grows.after(Duration.ofSeconds(30)).state()).isEqualTo(new Waiting("a new node: yes"));
+        assertThat(sameSecond.after(Duration.ofSeconds(30)).state()).isEqualTo(new Waiting("a new node: yes"));
         assertThat(grewNot.after(Duration.ofSeconds(50)).state()).isInstanceOf(Failed.class);
     }
 

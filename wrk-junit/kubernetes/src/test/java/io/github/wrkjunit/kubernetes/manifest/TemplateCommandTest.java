@@ -76,6 +76,8 @@ class TemplateCommandTest {
                 "command: [sh, -c, 'wrk -t2 http://server; exec \"$@\"', sh]          | also calls wrk with words of its own",
                 "command: [sh, -c, '/opt/wrk2 $OPTIONS; exec wrk \"$@\"', sh]         | also calls wrk with words of its own",
                 "command: [sh, -c, 'for i in 1 2; do \"$@\"; done', sh]               | offers the load in a loop, so more than once",
+                "command: [sh, -c, '\"$@\"; exec \"$@\"', sh]                         | offers the load more than once",
+                "command: [sh, -c, 'wrk \"$@\" & wrk \"$@\"; wait', sh]               | offers the load more than once",
                 "command: [sh, -c, 'exec \"$@\"']                                     | is the last word, and the shell takes the first word that follows for its own name"
             })
     void a_shell_line_that_would_not_run_the_load_alone_is_refused(String command, String reason) {
@@ -84,7 +86,8 @@ class TemplateCommandTest {
 
     @Test
     void a_shell_line_that_waits_before_the_load_is_none_that_loops() {
-        LoadJob job = job(template("command: [sh, -c, 'until nc -z db 1; do sleep 1; done; exec \"$@\"', sh]"));
+        LoadJob job =
+                job(template("command: [sh, -c, 'until nc -z db 1; do sleep 1; done; echo \"$@\"; exec \"$@\"', sh]"));
 
         assertThat(words(job)).startsWith("sh", "-c").contains("wrk", "-D");
     }
