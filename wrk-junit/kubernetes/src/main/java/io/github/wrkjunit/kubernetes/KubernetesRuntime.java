@@ -21,6 +21,7 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class KubernetesRuntime implements WorkloadRuntime {
 
     private static final System.Logger LOGGER = System.getLogger(KubernetesRuntime.class.getName());
+
+    /** As long as the core waits for the report of a load that the end of the JVM stops; both hooks run at the same time. */
+    private static final Duration LAST_REPORT = Duration.ofSeconds(5);
 
     private final KubernetesSettings settings;
     private final Supplier<Cluster> cluster;
@@ -218,7 +222,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     /** A JVM that is told to end runs no tests' clean-up. */
     private void deleteAtExit() {
-        Thread hook = new Thread(this::jvmEnds, "wrk-exit-1");
+        Thread hook = new Thread(() -> jvmEnds(LAST_REPORT), "wrk-exit-2");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             atExit = hook;
@@ -227,12 +231,20 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
     }
 
-    /** Deletes all Jobs; none is made after this. */
-    void jvmEnds() {
+    /** Lets the loads that run report for as long as the limit, and deletes all Jobs; none is made after this. */
+    void jvmEnds(Duration limit) {
         List<JobWorker> open;
         synchronized (this) { // a launch under way ends first
             closed = true;
             open = List.copyOf(workers);
+        }
+        long endNs = System.nanoTime() + limit.toNanos();
+        try {
+            for (JobWorker worker : open) {
+                worker.awaitClosed(Duration.ofNanos(endNs - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // without a report, then
         }
         open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
     }

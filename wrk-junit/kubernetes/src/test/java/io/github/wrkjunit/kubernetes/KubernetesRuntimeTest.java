@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
+import io.github.wrkjunit.kubernetes.FakeApi.Answer;
+import io.github.wrkjunit.kubernetes.FakeApi.Request;
+import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -12,11 +15,14 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class KubernetesRuntimeTest {
@@ -28,11 +34,55 @@ class KubernetesRuntimeTest {
     void no_job_is_made_when_the_jvm_ends() {
         KubernetesRuntime runtime = runtime(Map.of());
 
-        runtime.jvmEnds();
+        runtime.jvmEnds(Duration.ZERO);
 
         assertThatThrownBy(() -> runtime.launch(plan(), new Notes()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("This runtime is closed.");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_job_whose_load_runs_is_there_until_its_report_is_when_the_jvm_ends() throws Exception {
+        try (FakeApi api = new FakeApi(KubernetesRuntimeTest::answer)) {
+            KubernetesRuntime runtime = runtime(api);
+            Worker worker = runtime.launch(plan(), new Notes());
+            worker.begin();
+
+            Thread hook = new Thread(() -> runtime.jvmEnds(Duration.ofHours(1)));
+            hook.start();
+            while (hook.isAlive() && !isIn(hook, "awaitClosed")) {
+                Thread.onSpinWait();
+            }
+            assertThat(deleted(api)).isZero();
+
+            worker.close(); // as the core does when it has the report
+            hook.join();
+            assertThat(deleted(api)).isOne();
+            runtime.close();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_job_that_has_nothing_to_report_or_reports_too_late_is_deleted_when_the_jvm_ends() throws Exception {
+        try (FakeApi api = new FakeApi(KubernetesRuntimeTest::answer)) {
+            KubernetesRuntime suspended = runtime(api);
+            suspended.launch(plan(), new Notes());
+
+            suspended.jvmEnds(Duration.ofHours(1));
+
+            assertThat(deleted(api)).isOne();
+            suspended.close();
+            Files.delete(folder.resolve("job.yaml"));
+            KubernetesRuntime late = runtime(api);
+            late.launch(plan(), new Notes()).begin();
+
+            late.jvmEnds(Duration.ofMillis(1));
+
+            assertThat(deleted(api)).isEqualTo(2);
+            late.close();
+        }
     }
 
     @Test
@@ -86,6 +136,37 @@ class KubernetesRuntimeTest {
                 () -> new Cluster(Config.empty(), List.of()),
                 Optional.empty(),
                 RunNames.ofProcess(folder));
+    }
+
+    private KubernetesRuntime runtime(FakeApi api) {
+        return new KubernetesRuntime(
+                settings(Map.of("namespace", "load")),
+                () -> new Cluster(api.config(), List.of()),
+                Optional.empty(),
+                RunNames.ofProcess(folder));
+    }
+
+    /** Grants everything, and has no objects but the Job that is made. */
+    private static Answer answer(Request request) {
+        if (request.path().endsWith("/selfsubjectrulesreviews")) {
+            return new Answer(
+                    201,
+                    "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectRulesReview\",\"status\":{"
+                            + "\"incomplete\":false,\"nonResourceRules\":[],\"resourceRules\":[{\"apiGroups\":[\"*\"],"
+                            + "\"resources\":[\"*\"],\"verbs\":[\"*\"]}]}}");
+        }
+        return request.method().equals("POST") && request.path().equals(FakeLoads.JOBS)
+                ? Answer.of(FakeLoads.created(FakeLoads.bare()))
+                : new Answer(200, "{}");
+    }
+
+    private static long deleted(FakeApi api) {
+        return api.lines().stream().filter(line -> line.startsWith("DELETE ")).count();
+    }
+
+    private static boolean isIn(Thread thread, String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     private static KubernetesSettings settings(Map<String, String> values) {
