@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.Config;
 import io.github.wrkjunit.kubernetes.FakeApi.Answer;
 import io.github.wrkjunit.kubernetes.FakeApi.Request;
+import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
@@ -21,6 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +109,60 @@ class KubernetesRuntimeTest {
     }
 
     @Test
+    void the_command_that_offers_a_load_again_makes_the_job_of_the_evidence() throws IOException {
+        try (FakeApi api = new FakeApi(KubernetesRuntimeTest::answer)) {
+            KubernetesRuntime runtime = runtime(api, List.of("--kubeconfig", "/ada's/config"));
+            WorkloadSpec spec = plan().spec();
+
+            assertThat(runtime.again(spec, Optional.empty(), folder))
+                    .isEqualTo("kubectl --kubeconfig '/ada'\\''s/config' replace --force -f "
+                            + folder.resolve("job.yaml"));
+            assertThat(runtime.again(spec.toBuilder().workers(2).connections(4).build(), Optional.empty(), folder))
+                    .endsWith(" replace --force -f " + folder.resolve("worker-0/job.yaml") + " -f "
+                            + folder.resolve("worker-1/job.yaml"));
+            assertThat(runtime.again(
+                            spec.toBuilder().headers(Map.of("X-Key", "***")).build(), Optional.empty(), folder))
+                    .endsWith("/job.yaml # after *** in it is replaced by what it hides");
+            runtime.launch(plan(), new Notes());
+            assertThat(folder.resolve("job.yaml")).exists();
+            runtime.jvmEnds(Duration.ZERO);
+            runtime.close();
+        }
+    }
+
+    @Test
+    void long_waits_are_logged_unless_no_progress_is_wanted() {
+        List<String> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(KubernetesRuntime.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getLevel() + " " + entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            KubernetesRuntime.longWaits(settings(Map.of())).accept("has waited 10 s");
+            KubernetesRuntime.longWaits(quiet()).accept("has waited 20 s");
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged).containsExactly("INFO has waited 10 s");
+    }
+
+    private static KubernetesSettings quiet() {
+        return KubernetesSettings.read(
+                Settings.of(SettingsSource.of("test", Map.of("wrk.progress", "off"))), new ArrayList<>());
+    }
+
+    @Test
     void kubectl_is_given_a_path_that_is_good_in_any_folder() {
         assertThat(settings(Map.of("kubeconfig", "here/config")).kubectlOptions())
                 .containsExactly(
@@ -139,9 +198,13 @@ class KubernetesRuntimeTest {
     }
 
     private KubernetesRuntime runtime(FakeApi api) {
+        return runtime(api, List.of());
+    }
+
+    private KubernetesRuntime runtime(FakeApi api, List<String> kubectlOptions) {
         return new KubernetesRuntime(
                 settings(Map.of("namespace", "load")),
-                () -> new Cluster(api.config(), List.of()),
+                () -> new Cluster(api.config(), kubectlOptions),
                 Optional.empty(),
                 RunNames.ofProcess(folder));
     }
