@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClusterReachTest {
@@ -42,6 +43,7 @@ class ClusterReachTest {
     }
 
     @Test
+    @Timeout(5) // without this library's own look, the client tries again for more than ten seconds
     void a_closed_port_fails_the_first_load_soon_with_the_server_and_where_its_address_comes_from() throws IOException {
         int port = closedPort();
         Path kubeconfig = kubeconfig("server: 'http://127.0.0.1:" + port + "'");
