@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..", "..");
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     @Test
     void the_readme_lists_the_settings_that_the_code_knows() throws IOException {
@@ -82,6 +84,21 @@ class DocumentationTest {
 
         assertThat(skipped).isNotEmpty().allSatisfy(line -> assertThat(documents)
                 .contains("\n" + line.substring(0, line.indexOf(" ## "))));
+    }
+
+    /** An example without main code has no jar, so that an install of it fails. */
+    @Test
+    void no_example_is_installed() throws IOException {
+        String skip = "<maven.install.skip>true</maven.install.skip>";
+        String parent = Files.readString(ROOT.resolve("examples/pom.xml"));
+        List<String> modules =
+                MODULE.matcher(parent).results().map(module -> module.group(1)).toList();
+
+        assertThat(parent).contains(skip);
+        assertThat(modules).contains("quickstart", "kotlin").allSatisfy(module -> assertThat(Files.readString(
+                        ROOT.resolve("examples").resolve(module).resolve("pom.xml")))
+                .contains("<artifactId>wrk-junit-examples</artifactId>\n    <version>")
+                .doesNotContain("maven.install.skip"));
     }
 
     @Test

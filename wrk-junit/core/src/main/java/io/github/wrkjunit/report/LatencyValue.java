@@ -51,11 +51,12 @@ public final class LatencyValue {
      */
     public Duration judgeable() {
         inconclusiveBecause().ifPresent(because -> {
-            throw new InconclusiveException(name + " (" + words() + ") cannot carry a verdict. " + because);
+            throw UserFrames.of(
+                    new InconclusiveException(name + " (" + words() + ") cannot carry a verdict. " + because));
         });
         if (duration == null) {
-            throw new NoSuchElementException(
-                    name + " has no duration: it is " + words() + ". Ask isBounded() first, or judge the errors.");
+            throw UserFrames.of(new NoSuchElementException(
+                    name + " has no duration: it is " + words() + ". Ask isBounded() first, or judge the errors."));
         }
         return duration;
     }

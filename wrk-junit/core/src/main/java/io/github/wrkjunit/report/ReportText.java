@@ -165,7 +165,8 @@ public final class ReportText {
         lines.add((report.counts().unresolved().isPresent()
                         ? "  latency of all offered requests: "
                         : "  latency as far as it is known:   ")
-                + percentiles(report.latency()));
+                + percentiles(report.latency())
+                + uncertain(report.latency()));
         if (report.counts().knownErrors() > 0 || report.unsplitCount() > 0) {
             lines.add("  latency of the answered ones:    " + percentiles(report.answeredLatency()));
         }
@@ -253,6 +254,13 @@ public final class ReportText {
             }
         }
         return latency.isExact() ? row.add("max " + brief(latency, 100)).toString() : row.toString();
+    }
+
+    /** Why the maximum is open, where no count of the report says it: requests were answered, and their latency was not recorded. */
+    private static String uncertain(Latency latency) {
+        return latency.isExact() && latency.uncertainCount() > 0
+                ? " (" + grouped(latency.uncertainCount()) + " of unknown latency)"
+                : "";
     }
 
     /** What is uncertain shows as a range, if it is one to the digits that are shown. */

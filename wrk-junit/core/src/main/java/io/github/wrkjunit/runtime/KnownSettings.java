@@ -87,7 +87,8 @@ public final class KnownSettings {
                     "none",
                     "Further targets that may be loaded, separated by commas: host names, `*.example.org`, addresses,"
                             + " `203.0.113.0/24`, or `*` for all. This machine, private addresses and cluster services"
-                            + " always may. The addresses that a host resolves to decide, for what a script looks up as well."),
+                            + " always may. The addresses that a host resolves to decide. The engine judges what a script looks"
+                            + " up as well; a wrk2, by `wrk.local.command` or in a cluster, looks it up unjudged."),
             new Entry(
                     READY,
                     "no wait",

@@ -174,7 +174,8 @@ record Preparation(
                 made.problems(load.spec())
                         .forEach(sentence -> problems.add(load.spec().name(), several, sentence));
             }
-            loads.replaceAll(load -> load.warned(made.warnings(load.spec())));
+            loads.replaceAll(load -> load.warned(
+                    made.warnings(load.spec(), load.script().map(Script::text).orElse(""))));
         } catch (InvalidSpecException e) {
             e.problems().forEach(problems::add);
         } catch (RuntimeException | LinkageError e) {

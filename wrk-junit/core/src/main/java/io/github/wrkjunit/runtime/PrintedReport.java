@@ -7,6 +7,7 @@ import io.github.wrkjunit.report.text.WrkOutput;
 import io.github.wrkjunit.report.text.WrkTextReport;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +45,7 @@ record PrintedReport(
     static PrintedReport of(WrkOutput output) {
         WrkTextReport report = output.overall().orElseGet(() -> output.reports().get(0));
         Optional<WrkLatencyBlock> block = report.mainLatency();
-        WrkTextReport.SocketErrors errors = report.errors();
+        WrkTextReport.SocketErrors errors = errors(parts(output, report));
         return new PrintedReport(
                 report.program().title(),
                 switch (report.program()) {
@@ -57,13 +58,33 @@ record PrintedReport(
                 report.sent(),
                 block.map(WrkLatencyBlock::rowsUs).orElseGet(TreeMap::new),
                 recorded(report),
-                report.badStatus(),
+                parts(output, report).stream()
+                        .mapToLong(WrkTextReport::badStatus)
+                        .sum(),
                 errors.sum() == 0
                         ? ""
                         : "connect " + errors.connect() + ", read " + errors.read() + ", write " + errors.write()
                                 + ", timeout " + errors.timeout(),
                 errors.connect() + errors.read() + errors.write(),
                 output.reconnects());
+    }
+
+    /** Where bad answers and socket errors stand: the sum over several URLs is silent of them. */
+    private static List<WrkTextReport> parts(WrkOutput output, WrkTextReport report) {
+        return output.reports().isEmpty() ? List.of(report) : output.reports();
+    }
+
+    private static WrkTextReport.SocketErrors errors(List<WrkTextReport> parts) {
+        WrkTextReport.SocketErrors sum = new WrkTextReport.SocketErrors(0, 0, 0, 0);
+        for (WrkTextReport part : parts) {
+            WrkTextReport.SocketErrors more = part.errors();
+            sum = new WrkTextReport.SocketErrors(
+                    sum.connect() + more.connect(),
+                    sum.read() + more.read(),
+                    sum.write() + more.write(),
+                    sum.timeout() + more.timeout());
+        }
+        return sum;
     }
 
     /** wrk does not print it: it records each answer's latency, but for those that it counts as timeouts because they took longer. */

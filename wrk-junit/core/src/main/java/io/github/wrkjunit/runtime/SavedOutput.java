@@ -74,7 +74,10 @@ public final class SavedOutput {
         }
         List<String> urls = transcript.text().urls();
         return Optional.of("The output is of a load on " + urls.size() + " URLs, and the report is their sum: "
-                + urls.stream().map(Redaction::url).collect(Collectors.joining(", ")) + ".");
+                + urls.stream().map(Redaction::url).collect(Collectors.joining(", ")) + "."
+                + (transcript.text().reports().isEmpty()
+                        ? " The sum names no bad statuses and no socket errors. Print the report of each URL as well, to know of them."
+                        : ""));
     }
 
     private static WorkloadSpec spec(WorkerTranscript transcript) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -15,11 +17,26 @@ sealed interface Script {
     /** The script as a file, for the workers of a load whose evidence lies in this folder. */
     ScriptFile place(Path folder) throws IOException;
 
+    /**
+     * The text of the script, and of the modules that are known to belong to it; bytes above 127 one by one. Empty if it cannot be
+     * read, which those report who need it.
+     */
+    String text();
+
     /** A script that lies on disk already, beside whatever it needs. */
     record OnDisk(String name, Path path) implements Script {
         @Override
         public ScriptFile place(Path folder) {
             return new ScriptFile(name, path);
+        }
+
+        @Override
+        public String text() {
+            try {
+                return Files.readString(path, ISO_8859_1);
+            } catch (IOException e) {
+                return "";
+            }
         }
     }
 
@@ -32,15 +49,34 @@ sealed interface Script {
         public ScriptFile place(Path folder) throws IOException {
             Path scripts = Files.createDirectories(folder.resolve("script")).toAbsolutePath();
             for (Map.Entry<String, URL> entry : files.entrySet()) {
-                URLConnection connection = entry.getValue().openConnection();
-                connection.setUseCaches(false); // a cached jar stays open, and keeps its file from being replaced
-                try (InputStream in = connection.getInputStream()) {
+                try (InputStream in = open(entry.getValue())) {
                     Path file = scripts.resolve(entry.getKey());
                     Files.createDirectories(file.getParent());
                     Files.copy(in, file);
                 }
             }
             return new ScriptFile(name, scripts.resolve(file));
+        }
+
+        @Override
+        public String text() {
+            StringBuilder all = new StringBuilder();
+            for (Map.Entry<String, URL> entry : files.entrySet()) {
+                if (entry.getKey().equals(file) || entry.getKey().endsWith(".lua")) {
+                    try (InputStream in = open(entry.getValue())) {
+                        all.append(new String(in.readAllBytes(), ISO_8859_1)).append('\n');
+                    } catch (IOException e) {
+                        return "";
+                    }
+                }
+            }
+            return all.toString();
+        }
+
+        private static InputStream open(URL url) throws IOException {
+            URLConnection connection = url.openConnection();
+            connection.setUseCaches(false); // a cached jar stays open, and keeps its file from being replaced
+            return connection.getInputStream();
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.runtime;
 
+import io.github.wrkjunit.report.UserFrames;
 import io.github.wrkjunit.spec.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,13 @@ public class WorkloadException extends RuntimeException {
         super(Redaction.text(message), cause);
     }
 
-    /** The same failure with the stack of who is told it now. */
+    /** The same failure with the stack of who is told it now, from the line of theirs on that has asked. */
     WorkloadException again() {
         WorkloadException again = new WorkloadException(String.valueOf(getMessage()), getCause());
         for (Throwable suppressed : getSuppressed()) {
             again.addSuppressed(suppressed);
         }
-        return again;
+        return UserFrames.of(again);
     }
 
     /**

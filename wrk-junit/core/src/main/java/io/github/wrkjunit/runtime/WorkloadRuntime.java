@@ -18,6 +18,15 @@ public interface WorkloadRuntime extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * The same of a load with a script; as without it by default.
+     *
+     * @param script the text of the script, and of the modules that are known to belong to it; empty for plain GET requests
+     */
+    default List<String> warnings(WorkloadSpec spec, String script) {
+        return warnings(spec);
+    }
+
     /** The command that offers the same load by hand, one line, secrets redacted. */
     String again(WorkloadSpec spec);
 

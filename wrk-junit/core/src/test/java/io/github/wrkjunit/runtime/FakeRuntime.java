@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import io.github.wrkjunit.spec.WorkloadSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,8 +50,15 @@ final class FakeRuntime implements WorkloadRuntimeProvider {
             }
 
             @Override
+            public List<String> warnings(WorkloadSpec spec, String script) {
+                return script.isEmpty() ? List.of() : List.of("The script is \"" + script.strip() + "\".");
+            }
+
+            @Override
             public String again(WorkloadSpec spec) {
-                return "fake " + spec.url();
+                List<String> words = new ArrayList<>(List.of("fake", spec.url().toString()));
+                words.addAll(spec.args());
+                return Shell.join(words);
             }
 
             @Override

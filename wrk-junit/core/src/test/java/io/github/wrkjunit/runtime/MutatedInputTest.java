@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.Outcome;
+import io.github.wrkjunit.report.ReportWindow;
 import io.github.wrkjunit.report.Reports;
+import io.github.wrkjunit.report.SecondHealth;
+import io.github.wrkjunit.report.Waits;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.report.export.EventWriter;
 import io.github.wrkjunit.report.export.JsonReport;
@@ -20,9 +23,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
@@ -30,14 +39,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Damaged input is read as what it is now, or is an error of the reader, never any other exception. Each seed is fixed. */
+/**
+ * Damaged input is read as what it is now, or is an error of the reader, never any other exception. Each day has mutations of its
+ * own, so that each kind of input sees far more than fit into one run; a failure shows the seed, from which all follows.
+ */
 class MutatedInputTest {
 
-    /** 10,000 in all, which take some seconds. */
-    private static final int TEXT_MUTATIONS = 5_000;
+    /** They take some seconds in all; ten days see 10,000 and more of each kind. */
+    private static final int TEXT_MUTATIONS = 2_500;
 
-    private static final int EVENT_MUTATIONS = 2_500;
-    private static final int REPORT_MUTATIONS = 2_500;
+    private static final int EVENT_MUTATIONS = 1_000;
+    private static final int REPORT_MUTATIONS = 2_000;
+
+    /** As many days have different mutations. */
+    private static final int DAYS = 1_000;
 
     private static final List<String> NUMBERS = List.of(
             "0",
@@ -83,6 +98,7 @@ class MutatedInputTest {
     void report_files_are_read_or_are_a_report_exception() {
         List<String> texts = Stream.of(
                         Reports.checkout().build(),
+                        whole(),
                         Reports.wrapped().build(),
                         WorkloadReport.builder(Reports.spec().build())
                                 .add(new Cell(Cell.ALL_OPERATIONS, Outcome.SUCCESS, 1490, null))
@@ -107,7 +123,8 @@ class MutatedInputTest {
     private static List<String> others(List<String> texts, int mutations, Function<String, WorkloadReport> reader) {
         List<String> others = new ArrayList<>();
         int read = 0;
-        for (int seed = 0; seed < mutations; seed++) {
+        int first = (int) (LocalDate.now(ZoneOffset.UTC).toEpochDay() % DAYS) * mutations;
+        for (int seed = first; seed < first + mutations; seed++) {
             String text = mutated(texts.get(seed % texts.size()), new Random(seed));
             try {
                 WorkloadReport report = reader.apply(text);
@@ -193,14 +210,58 @@ class MutatedInputTest {
     private static String events() {
         StringBuilder text = new StringBuilder();
         EventWriter writer = new EventWriter(line -> text.append(line).append('\n'));
-        Cell good = Reports.cell("GET /hotels", Outcome.SUCCESS, 1498, 41_000);
-        Cell bad = Reports.cell("GET /hotels", Outcome.SERVER_ERROR, 2, 900);
+        Cell good = cell(Outcome.SUCCESS, 200, 1498);
+        Cell bad = cell(Outcome.SERVER_ERROR, 503, 2);
         writer.write(new WorkerEvent.Armed());
         writer.write(Transcripts.started(0, 1));
-        writer.write(new WorkerEvent.Interval(0, List.of(good)));
-        writer.write(new WorkerEvent.Interval(1, List.of(bad)));
+        writer.write(new WorkerEvent.Interval(0, 0, List.of(good), Optional.of(secondHealth())));
+        writer.write(new WorkerEvent.Mark(1, Duration.ofMillis(1_200)));
+        writer.write(new WorkerEvent.Interval(1, 1, List.of(bad), Optional.of(secondHealth())));
         writer.write(Transcripts.end(good, bad));
         return text.toString();
+    }
+
+    /** A report with all that the engine can tell. */
+    private static WorkloadReport whole() {
+        Cell good = cell(Outcome.SUCCESS, 200, 1498);
+        Cell bad = cell(Outcome.SERVER_ERROR, 503, 2);
+        return WorkloadReport.builder(Reports.spec().build())
+                .addHealth(Reports.health(1500))
+                .add(good)
+                .add(bad)
+                .addAt(0, 0, good)
+                .addAt(1, 1, bad)
+                .addHealthAt(0, secondHealth())
+                .addHealthAt(1, secondHealth())
+                .addStatus(200, 1498)
+                .addStatus(503, 2)
+                .window(
+                        "fault",
+                        new ReportWindow(
+                                Duration.ofMillis(1_200),
+                                Duration.ofMillis(1_900),
+                                OptionalInt.of(1),
+                                OptionalInt.empty()))
+                .build();
+    }
+
+    private static Cell cell(Outcome outcome, int status, long count) {
+        return new Cell(
+                "GET /hotels",
+                outcome,
+                count,
+                Reports.repeated(41_000, count),
+                new TreeMap<>(Map.of(status, count)),
+                new Waits(1, Duration.ofMillis(12), Duration.ofMillis(12)));
+    }
+
+    private static SecondHealth secondHealth() {
+        return new SecondHealth(
+                Reports.repeated(60, 100),
+                Duration.ofMillis(3),
+                Duration.ofMillis(4),
+                Duration.ofMillis(1),
+                OptionalDouble.of(0.25));
     }
 
     private static Path resource(String name) {

@@ -17,14 +17,20 @@ import io.github.wrkjunit.report.export.ReportException;
 import io.github.wrkjunit.report.export.WorkerEvent;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts as people have them: from kubectl, docker, editors, scripts and other tools. */
 class SavedOutputTest {
@@ -96,9 +102,15 @@ class SavedOutputTest {
 
     @Test
     void every_saved_text_has_its_line_in_these_tables() {
-        String[] files = requireNonNull(new File(saved("").toString()).list());
+        Set<String> tested = new TreeSet<>(Set.of("31-wrk-no-latency-option.txt")); // of a test of its own
+        for (Method test : SavedOutputTest.class.getDeclaredMethods()) {
+            CsvSource table = test.getAnnotation(CsvSource.class);
+            for (String row : table == null ? new String[0] : table.value()) {
+                tested.add(row.substring(0, row.indexOf('|')).strip());
+            }
+        }
 
-        assertThat(files).hasSize(22);
+        assertThat(new File(saved("").toString()).list()).containsExactlyInAnyOrderElementsOf(tested);
     }
 
     @Test
@@ -134,12 +146,25 @@ class SavedOutputTest {
                         + "  latency as far as it is known:   no percentile was printed\n");
     }
 
-    @Test
-    void a_load_on_several_urls_is_read_as_their_sum() {
-        WorkloadReport report = SavedOutput.read(golden("dsb-multiurl-separate-12s"));
+    @ParameterizedTest
+    @MethodSource("severalUrls")
+    void a_load_on_several_urls_is_read_as_their_sum(String name, long answered, long bad) {
+        WorkloadReport report = SavedOutput.read(golden(name));
 
-        assertThat(report.warnings()).anyMatch(warning -> warning.startsWith("The output is of a load on 2 URLs"));
+        assertThat(report.counts().answered()).isEqualTo(answered);
+        assertThat(report.counts().knownErrors()).isEqualTo(bad);
+        assertThat(report.warnings())
+                .anyMatch(warning -> warning.startsWith("The output is of a load on 2 URLs")
+                        && warning.contains("The sum names no bad statuses") == name.contains("overall"));
         assertThat(report.toString()).startsWith("Load \"output\" on http://127.0.0.1:");
+    }
+
+    /** The answers of both, as the programs' overall statistics have them, and those of the URL that answers 500. */
+    static Stream<Arguments> severalUrls() {
+        return Stream.of(
+                Arguments.of("dsb-multiurl-separate-12s", 2395, 1198),
+                Arguments.of("dsb-multiurl-overall-6s", 1062, 0),
+                Arguments.of("dsb-multiurl-done-script-6s", 1198, 599));
     }
 
     @Test

@@ -57,6 +57,18 @@ class SecretDoorsTest {
         assertThat(String.join("\n", runs.progress)).doesNotContain(secrets());
     }
 
+    /** The arguments of a script are texts of the user's, and stand in the command that offers the load again. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void none_is_in_the_command_that_offers_the_load_again(String line) {
+        WorkloadSpec load = Runs.load().args(List.of("first", line)).build();
+
+        WorkloadReport report =
+                new Runs(folder, new FakeRuntime(plan -> Runs.good())).runner().run(load);
+
+        assertThat(report.again().orElseThrow()).contains(" first ", "***").doesNotContain(SECRET);
+    }
+
     @ParameterizedTest
     @MethodSource("lines")
     void none_is_in_the_failure_of_a_run(String line) throws IOException {
@@ -106,10 +118,13 @@ class SecretDoorsTest {
 
     /** Every shape, and the load's own secrets as they stand. */
     static Stream<String> lines() throws IOException {
-        Stream<String> shapes = Files.readAllLines(Path.of("src/test/resources/secrets.txt")).stream()
+        return Stream.concat(shapes(), OWN.stream().map(own -> "it was " + own + " today"));
+    }
+
+    static Stream<String> shapes() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/secrets.txt")).stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.replace("SECRET", SECRET));
-        return Stream.concat(shapes, OWN.stream().map(own -> "it was " + own + " today"));
     }
 
     private static WorkloadSpec withSecrets() {

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
@@ -47,6 +48,32 @@ class WorkloadRunnerTest {
                         "begin workload 0",
                         "close workload 0",
                         "close runtime");
+    }
+
+    @Test
+    void a_failed_run_is_told_at_the_line_that_has_waited_for_it() {
+        FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
+            throw new WorkloadException("no more sockets");
+        });
+
+        Throwable failure = catchThrowable(
+                () -> new Runs(folder, runtime).runner().run(Runs.load().build()));
+
+        assertThat(failure).isInstanceOf(WorkloadException.class).hasMessageContaining("no more sockets");
+        assertThat(failure.getStackTrace()[0].getClassName()).isEqualTo(WorkloadRunnerTest.class.getName());
+        assertThat(failure.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(WorkloadRunner.class.getName()));
+    }
+
+    @Test
+    void a_runtime_may_warn_of_what_stands_in_a_script() throws IOException {
+        Path script = Files.writeString(folder.resolve("x.lua"), "wrk.lookup('h', 80)\n");
+
+        WorkloadReport report = new Runs(folder, new FakeRuntime(plan -> Runs.good()))
+                .runner()
+                .run(Runs.load().script(script.toString()).build());
+
+        assertThat(report.warnings()).contains("The script is \"wrk.lookup('h', 80)\".");
     }
 
     @Test
@@ -108,7 +135,7 @@ class WorkloadRunnerTest {
                 .doesNotContain("s3cr3t", "user:pw", "api_key=k");
         assertThat(evidence.resolve("errors.txt")).hasContent("password=***");
         assertThat(evidence.resolve("report.json")).content().doesNotContain("s3cr3t", "user:pw", "api_key=k");
-        assertThat(report.again()).contains("fake http://***@localhost:5000/?api_key=***");
+        assertThat(report.again()).contains("fake 'http://***@localhost:5000/?api_key=***'");
     }
 
     @Test

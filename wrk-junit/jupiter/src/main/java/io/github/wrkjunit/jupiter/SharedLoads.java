@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.jupiter;
 
+import io.github.wrkjunit.report.UserFrames;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.PreparedWorkloads;
 import io.github.wrkjunit.runtime.RunningWorkload;
@@ -72,9 +73,10 @@ final class SharedLoads implements ExtensionContext.Store.CloseableResource, Aut
         String place = TestName.of(owner);
         List<RunningWorkload> unasked = Judgement.missing(loads.declared(), load -> !taken.contains(load.name()));
         if (!unasked.isEmpty() && !mayJudge(owner.getRequiredTestClass())) {
-            throw new IllegalStateException("No test of " + place + " has judged " + Judgement.named(unasked)
-                    + " (scope = CLASS), so they pass whatever the system answers. Take a WorkloadReport as a parameter and"
-                    + " assert on it, add @Slo, or " + Judgement.EXEMPT);
+            throw UserFrames.of(
+                    new IllegalStateException("No test of " + place + " has judged " + Judgement.named(unasked)
+                            + " (scope = CLASS), so they pass whatever the system answers. Take a WorkloadReport as a parameter and"
+                            + " assert on it, add @Slo, or " + Judgement.EXEMPT));
         }
         Judgement.missing(loads.declared(), load -> true).forEach(load -> Judgement.warn(load, place));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.jupiter;
 
+import io.github.wrkjunit.report.UserFrames;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.runtime.RunningWorkloads;
@@ -80,9 +81,9 @@ final class TestLoads implements ExtensionContext.Store.CloseableResource, AutoC
     synchronized void passed(String place) {
         List<RunningWorkload> unasked = Judgement.missing(ended, load -> !load.isTaken());
         if (!unasked.isEmpty()) {
-            throw new IllegalStateException(place + " started " + Judgement.named(unasked)
+            throw UserFrames.of(new IllegalStateException(place + " started " + Judgement.named(unasked)
                     + " and never read the report, so it passes whatever the system answers. Call await() and assert on the"
-                    + " report, or start it with judged(false) if it is a warm-up or a background load.");
+                    + " report, or start it with judged(false) if it is a warm-up or a background load."));
         }
         passedAt = place;
     }

@@ -25,7 +25,9 @@ class StackTraceTest {
                 () -> assertThat(Reports.ailing()).operations().allSatisfy(operation -> assertThat(operation)
                         .hasNoErrors()),
                 "an inconclusive count",
-                () -> assertThat(Reports.ailing()).operation("GET /nowhere").hasNoErrors());
+                () -> assertThat(Reports.ailing()).operation("GET /nowhere").hasNoErrors(),
+                "a value that cannot carry a verdict",
+                () -> Reports.ailing().latency().percentile(99.99).judgeable());
 
         return failures.entrySet().stream()
                 .map(failure -> DynamicTest.dynamicTest(failure.getKey(), () -> begins(failure.getValue())));

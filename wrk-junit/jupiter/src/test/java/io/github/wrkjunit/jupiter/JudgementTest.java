@@ -143,6 +143,8 @@ class JudgementTest {
     void a_load_that_the_test_starts_must_be_judged_too() {
         assertThat(TestCaseRun.in(evidence).of(DrivenTestCase.class, "forgets").failure())
                 .isExactlyInstanceOf(IllegalStateException.class)
+                .satisfies(failure -> assertThat(failure.getStackTrace())
+                        .noneMatch(frame -> frame.getClassName().startsWith("io.github.wrkjunit.jupiter.TestLoads")))
                 .hasMessage(
                         "JudgementTest.DrivenTestCase.forgets() started loads \"one\" and \"two\" and never read the report, so it passes"
                                 + " whatever the system answers. Call await() and assert on the report, or start it with judged(false)"
@@ -194,6 +196,15 @@ class JudgementTest {
                         "FAILED: No test of JudgementTest.SharedUnjudgedTestCase has judged load \"workload\" (scope = CLASS), so"
                                 + " they pass whatever the system answers. Take a WorkloadReport as a parameter and assert on it, add @Slo, or"
                                 + " set judged = false for a warm-up or a background load."));
+    }
+
+    @Test
+    void an_error_of_a_class_shows_no_frame_of_the_library() {
+        Throwable failure =
+                TestCaseRun.in(evidence).of(SharedUnjudgedTestCase.class).failure();
+
+        assertThat(failure.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().startsWith("io.github.wrkjunit.jupiter.SharedLoads"));
     }
 
     @Test

@@ -21,6 +21,7 @@ final class JobStory {
     private final String load;
     private final boolean first;
     private final List<String> notes;
+    private final Duration patience;
     private String told = "";
     private String longWait = "";
 
@@ -34,6 +35,18 @@ final class JobStory {
      * @param notes what a reader should know of the Job
      */
     JobStory(FailurePlace place, LoadContainer container, String load, boolean first, List<String> notes) {
+        this(place, container, load, first, notes, LONG_WAIT);
+    }
+
+    /** The same with another time after which a wait is a long one. */
+    JobStory(
+            FailurePlace place,
+            LoadContainer container,
+            String load,
+            boolean first,
+            List<String> notes,
+            Duration patience) {
+        this.patience = patience;
         this.place = place;
         this.container = container;
         this.load = load;
@@ -63,7 +76,7 @@ final class JobStory {
     /** What it has waited for so long that also those should know who watch no progress; empty if that is no news. */
     Optional<String> longWait(JobState state, Duration waited) {
         if (!(state instanceof JobState.Waiting waiting)
-                || waited.compareTo(LONG_WAIT) < 0
+                || waited.compareTo(patience) < 0
                 || waiting.what().equals(longWait)) {
             return Optional.empty();
         }

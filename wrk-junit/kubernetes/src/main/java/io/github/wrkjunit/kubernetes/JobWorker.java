@@ -50,6 +50,7 @@ final class JobWorker implements Worker {
     private @Nullable JobWatch watch;
     private long newsNs;
     private long begunNs;
+    private boolean begun;
     private boolean askedForReason;
     private boolean extended;
     private Stop stop = Stop.NONE;
@@ -111,6 +112,7 @@ final class JobWorker implements Worker {
         try {
             newsNs = System.nanoTime();
             begunNs = newsNs;
+            begun = true;
         } finally {
             lock.unlock();
         }
@@ -198,6 +200,22 @@ final class JobWorker implements Worker {
             lock.unlock();
         }
         freeObjects();
+    }
+
+    /**
+     * Waits, when the JVM ends, until whoever runs the load has its last report and has closed this worker. A Job that has not
+     * begun has nothing to report, and is not waited for.
+     */
+    void awaitClosed(Duration limit) throws InterruptedException {
+        long endNs = System.nanoTime() + limit.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (begun && !closed && endNs - System.nanoTime() > 0) {
+                boolean unused = changed.await(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Who closes at the same time waits until it is done: then the client goes. */

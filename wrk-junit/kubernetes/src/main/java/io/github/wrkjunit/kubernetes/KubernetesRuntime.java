@@ -11,20 +11,24 @@ import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.kubernetes.manifest.StockRules;
+import io.github.wrkjunit.runtime.ScriptFile;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.runtime.WorkloadRuntime;
+import io.github.wrkjunit.spec.Redaction;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class KubernetesRuntime implements WorkloadRuntime {
 
     private static final System.Logger LOGGER = System.getLogger(KubernetesRuntime.class.getName());
+
+    /** As long as the core waits for the report of a load that the end of the JVM stops; both hooks run at the same time. */
+    private static final Duration LAST_REPORT = Duration.ofSeconds(5);
 
     private final KubernetesSettings settings;
     private final Supplier<Cluster> cluster;
@@ -69,6 +76,40 @@ final class KubernetesRuntime implements WorkloadRuntime {
         return LoadJob.command(spec);
     }
 
+    /**
+     * The objects of the evidence, made anew: what is left of the load's own Job would only be left as it is by
+     * {@code kubectl apply}. The program's command runs in the pod only, and there its script has no such name.
+     */
+    @Override
+    public String again(WorkloadSpec spec, Optional<ScriptFile> script, Path folder) {
+        List<String> words = new ArrayList<>(List.of("kubectl"));
+        words.addAll(kubectlOptions());
+        words.addAll(List.of("replace", "--force"));
+        for (int worker = 0; worker < spec.workers(); worker++) {
+            Path own = spec.workers() == 1 ? folder : folder.resolve("worker-" + worker);
+            words.addAll(List.of("-f", own.resolve("job.yaml").toString()));
+        }
+        String command = Shell.join(words);
+        return spec.headers().containsValue(Redaction.HIDDEN)
+                        || spec.args().contains(Redaction.HIDDEN)
+                        || !Redaction.text(spec.url().toString())
+                                .equals(spec.url().toString())
+                        || !settings.options().environment().isEmpty()
+                ? command + " # after *** in it is replaced by what it hides"
+                : command;
+    }
+
+    private List<String> kubectlOptions() {
+        if (settings.dryRun()) {
+            return settings.kubectlOptions();
+        }
+        try {
+            return cluster.get().kubectlOptions();
+        } catch (RuntimeException e) {
+            return settings.kubectlOptions(); // the launch, which comes next, fails with the reason
+        }
+    }
+
     @Override
     public synchronized Worker launch(WorkerPlan plan, WorkerListener listener) {
         if (settings.dryRun()) {
@@ -97,7 +138,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 start,
                 settings.keep(),
                 listener,
-                settings.quiet() ? line -> {} : line -> LOGGER.log(System.Logger.Level.INFO, line));
+                longWaits(settings));
         workers.add(worker);
         try {
             keep(load, plan.folder());
@@ -216,9 +257,14 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
     }
 
+    /** Takes the long waits of a Job. */
+    static Consumer<String> longWaits(KubernetesSettings settings) {
+        return settings.quiet() ? line -> {} : line -> LOGGER.log(System.Logger.Level.INFO, line);
+    }
+
     /** A JVM that is told to end runs no tests' clean-up. */
     private void deleteAtExit() {
-        Thread hook = new Thread(this::jvmEnds, "wrk-exit-1");
+        Thread hook = new Thread(() -> jvmEnds(LAST_REPORT), "wrk-exit-2");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             atExit = hook;
@@ -227,12 +273,20 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
     }
 
-    /** Deletes all Jobs; none is made after this. */
-    void jvmEnds() {
+    /** Lets the loads that run report for as long as the limit, and deletes all Jobs; none is made after this. */
+    void jvmEnds(Duration limit) {
         List<JobWorker> open;
         synchronized (this) { // a launch under way ends first
             closed = true;
             open = List.copyOf(workers);
+        }
+        long endNs = System.nanoTime() + limit.toNanos();
+        try {
+            for (JobWorker worker : open) {
+                worker.awaitClosed(Duration.ofNanos(endNs - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // without a report, then
         }
         open.forEach(worker -> closeAfter(worker, new WorkloadException("the JVM ends")));
     }

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.wrkjunit.runtime.Settings;
 import io.github.wrkjunit.runtime.WorkerListener;
@@ -21,8 +22,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,11 +51,14 @@ class ClusterReachTest {
         WorkloadRuntime runtime = new KubernetesRuntimeProvider().create(settings(kubeconfig));
         WorkloadSpec spec =
                 WorkloadSpec.builder().url("http://shop:80").rate(100).seed(7).build();
+        ThrowingCallable launch =
+                () -> runtime.launch(new WorkerPlan(spec, 0, 1, Optional.empty(), folder), new NoOutput());
 
-        assertThatThrownBy(() -> runtime.launch(new WorkerPlan(spec, 0, 1, Optional.empty(), folder), new NoOutput()))
+        assertThatThrownBy(launch)
                 .isInstanceOf(WorkloadException.class)
                 .hasMessage(refused(port, kubeconfig))
                 .hasNoCause(); // not one of the client's, which takes ten seconds and more
+        assertTimeout(Duration.ofSeconds(5), () -> assertThatThrownBy(launch).hasNoCause()); // with all classes loaded
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +41,7 @@ class JobWorkerTest {
     private final String name = job.getMetadata().getName();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
+    private final List<String> waits = new CopyOnWriteArrayList<>();
     private List<Pod> pods = List.of();
     private List<Event> events = List.of();
     private Answer log = Answer.refusal(404, "there is none");
@@ -171,6 +174,30 @@ class JobWorkerTest {
         assertThat(notes).contains("workload: waits for a new node: pod triggered scale-up");
     }
 
+    @Test
+    void a_long_wait_is_told_to_those_who_watch_no_progress() throws Exception {
+        CountDownLatch waited = new CountDownLatch(1);
+        try (FakeApi api = new FakeApi(this::answer);
+                ClusterCalls calls = new ClusterCalls(api.config());
+                JobWorker worker = worker(calls, Duration.ZERO, line -> {
+                    waits.add(line);
+                    waited.countDown();
+                })) {
+            worker.launch();
+            worker.begin();
+            Thread waiting = new Thread(() -> assertThatThrownBy(() -> worker.awaitExit(Duration.ofSeconds(20))));
+            waiting.start();
+
+            waited.await();
+            waiting.interrupt();
+            waiting.join();
+        }
+
+        assertThat(waits)
+                .first(STRING)
+                .matches("workload: Job " + name + " in namespace load has waited \\d+ s, now for .+");
+    }
+
     private Pod ended() {
         return new PodBuilder()
                 .withNewMetadata()
@@ -224,12 +251,17 @@ class JobWorkerTest {
     }
 
     private JobWorker worker(ClusterCalls calls) {
+        return worker(calls, Duration.ofHours(1), waits::add);
+    }
+
+    private JobWorker worker(ClusterCalls calls, Duration patience, Consumer<String> longWaits) {
         JobStory story = new JobStory(
                 new FailurePlace("load", name, List.of(), "wrk"),
                 new LoadContainer(load.container(), Optional.empty(), HiddenValues.NONE),
                 "workload",
                 true,
-                List.of());
+                List.of(),
+                patience);
         return new JobWorker(
                 calls,
                 new JobObjects(calls, load),
@@ -238,7 +270,7 @@ class JobWorkerTest {
                 new CommonStart(),
                 Keep.NEVER,
                 new Told(),
-                notes::add);
+                longWaits);
     }
 
     private final class Told implements WorkerListener {

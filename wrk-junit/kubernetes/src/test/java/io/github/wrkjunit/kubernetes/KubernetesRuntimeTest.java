@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
+import io.github.wrkjunit.kubernetes.FakeApi.Answer;
+import io.github.wrkjunit.kubernetes.FakeApi.Request;
+import io.github.wrkjunit.runtime.Settings;
+import io.github.wrkjunit.runtime.SettingsSource;
+import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -12,11 +17,17 @@ import io.github.wrkjunit.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class KubernetesRuntimeTest {
@@ -28,11 +39,55 @@ class KubernetesRuntimeTest {
     void no_job_is_made_when_the_jvm_ends() {
         KubernetesRuntime runtime = runtime(Map.of());
 
-        runtime.jvmEnds();
+        runtime.jvmEnds(Duration.ZERO);
 
         assertThatThrownBy(() -> runtime.launch(plan(), new Notes()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("This runtime is closed.");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_job_whose_load_runs_is_there_until_its_report_is_when_the_jvm_ends() throws Exception {
+        try (FakeApi api = new FakeApi(KubernetesRuntimeTest::answer)) {
+            KubernetesRuntime runtime = runtime(api);
+            Worker worker = runtime.launch(plan(), new Notes());
+            worker.begin();
+
+            Thread hook = new Thread(() -> runtime.jvmEnds(Duration.ofHours(1)));
+            hook.start();
+            while (hook.isAlive() && !isIn(hook, "awaitClosed")) {
+                Thread.onSpinWait();
+            }
+            assertThat(deleted(api)).isZero();
+
+            worker.close(); // as the core does when it has the report
+            hook.join();
+            assertThat(deleted(api)).isOne();
+            runtime.close();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_job_that_has_nothing_to_report_or_reports_too_late_is_deleted_when_the_jvm_ends() throws Exception {
+        try (FakeApi api = new FakeApi(KubernetesRuntimeTest::answer)) {
+            KubernetesRuntime suspended = runtime(api);
+            suspended.launch(plan(), new Notes());
+
+            suspended.jvmEnds(Duration.ofHours(1));
+
+            assertThat(deleted(api)).isOne();
+            suspended.close();
+            Files.delete(folder.resolve("job.yaml"));
+            KubernetesRuntime late = runtime(api);
+            late.launch(plan(), new Notes()).begin();
+
+            late.jvmEnds(Duration.ofMillis(1));
+
+            assertThat(deleted(api)).isEqualTo(2);
+            late.close();
+        }
     }
 
     @Test
@@ -51,6 +106,60 @@ class KubernetesRuntimeTest {
         assertThatThrownBy(() -> runtime(Map.of("dry.run", "true")).launch(plan(), new Notes()))
                 .hasMessage("nothing was made, as wrk.kubernetes.dry.run asks. To make it by hand: kubectl apply -f "
                         + folder.resolve("job.yaml"));
+    }
+
+    @Test
+    void the_command_that_offers_a_load_again_makes_the_job_of_the_evidence() throws IOException {
+        try (FakeApi api = new FakeApi(KubernetesRuntimeTest::answer)) {
+            KubernetesRuntime runtime = runtime(api, List.of("--kubeconfig", "/ada's/config"));
+            WorkloadSpec spec = plan().spec();
+
+            assertThat(runtime.again(spec, Optional.empty(), folder))
+                    .isEqualTo("kubectl --kubeconfig '/ada'\\''s/config' replace --force -f "
+                            + folder.resolve("job.yaml"));
+            assertThat(runtime.again(spec.toBuilder().workers(2).connections(4).build(), Optional.empty(), folder))
+                    .endsWith(" replace --force -f " + folder.resolve("worker-0/job.yaml") + " -f "
+                            + folder.resolve("worker-1/job.yaml"));
+            assertThat(runtime.again(
+                            spec.toBuilder().headers(Map.of("X-Key", "***")).build(), Optional.empty(), folder))
+                    .endsWith("/job.yaml # after *** in it is replaced by what it hides");
+            runtime.launch(plan(), new Notes());
+            assertThat(folder.resolve("job.yaml")).exists();
+            runtime.jvmEnds(Duration.ZERO);
+            runtime.close();
+        }
+    }
+
+    @Test
+    void long_waits_are_logged_unless_no_progress_is_wanted() {
+        List<String> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(KubernetesRuntime.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getLevel() + " " + entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            KubernetesRuntime.longWaits(settings(Map.of())).accept("has waited 10 s");
+            KubernetesRuntime.longWaits(quiet()).accept("has waited 20 s");
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged).containsExactly("INFO has waited 10 s");
+    }
+
+    private static KubernetesSettings quiet() {
+        return KubernetesSettings.read(
+                Settings.of(SettingsSource.of("test", Map.of("wrk.progress", "off"))), new ArrayList<>());
     }
 
     @Test
@@ -86,6 +195,41 @@ class KubernetesRuntimeTest {
                 () -> new Cluster(Config.empty(), List.of()),
                 Optional.empty(),
                 RunNames.ofProcess(folder));
+    }
+
+    private KubernetesRuntime runtime(FakeApi api) {
+        return runtime(api, List.of());
+    }
+
+    private KubernetesRuntime runtime(FakeApi api, List<String> kubectlOptions) {
+        return new KubernetesRuntime(
+                settings(Map.of("namespace", "load")),
+                () -> new Cluster(api.config(), kubectlOptions),
+                Optional.empty(),
+                RunNames.ofProcess(folder));
+    }
+
+    /** Grants everything, and has no objects but the Job that is made. */
+    private static Answer answer(Request request) {
+        if (request.path().endsWith("/selfsubjectrulesreviews")) {
+            return new Answer(
+                    201,
+                    "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectRulesReview\",\"status\":{"
+                            + "\"incomplete\":false,\"nonResourceRules\":[],\"resourceRules\":[{\"apiGroups\":[\"*\"],"
+                            + "\"resources\":[\"*\"],\"verbs\":[\"*\"]}]}}");
+        }
+        return request.method().equals("POST") && request.path().equals(FakeLoads.JOBS)
+                ? Answer.of(FakeLoads.created(FakeLoads.bare()))
+                : new Answer(200, "{}");
+    }
+
+    private static long deleted(FakeApi api) {
+        return api.lines().stream().filter(line -> line.startsWith("DELETE ")).count();
+    }
+
+    private static boolean isIn(Thread thread, String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     private static KubernetesSettings settings(Map<String, String> values) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Another wrk2, named by {@code wrk.local.command}. It understands whole seconds and whole rates only, and what cannot be
@@ -23,6 +25,12 @@ final class ForeignCommand implements Launcher {
     /** The guard does next to nothing, and shall cost as much. */
     private static final List<String> JVM =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-Xshare:auto", "-XX:-UsePerfData");
+
+    /** By what a script of wrk reaches another address than the URL's. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\bwrk\\s*\\.\\s*(lookup|connect)\\b|\\bthread\\s*\\.\\s*addr\\b");
+
+    private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
 
     private final List<String> program;
     private final Origin origin;
@@ -97,6 +105,18 @@ final class ForeignCommand implements Launcher {
                         + " machine could read the load's secrets in the list of processes while it ran. Use the engine,"
                         + " or a secret that is worth nothing.")
                 : List.of();
+    }
+
+    @Override
+    public List<String> warnings(WorkloadSpec spec, String script) {
+        List<String> warnings = new ArrayList<>(warnings(spec));
+        Matcher address = ADDRESS.matcher(COMMENT.matcher(script).replaceAll(""));
+        if (address.find()) {
+            warnings.add("The script uses " + address.group().replaceAll("\\s", "") + ", and " + program.get(0)
+                    + " looks addresses up itself: wrk.targets was applied to the load's URL only. Leave wrk.local.command out"
+                    + " to have the engine offer the load: it judges what a script looks up.");
+        }
+        return warnings;
     }
 
     @Override

@@ -28,6 +28,11 @@ interface Launcher {
         return List.of();
     }
 
+    /** The same of a load whose script has this text; as without it by default. */
+    default List<String> warnings(WorkloadSpec spec, String script) {
+        return warnings(spec);
+    }
+
     /** Where a JVM that crashes writes what it knows: into the evidence, and not into the folder that it happens to run in. */
     static String errorFile(WorkerPlan plan) {
         return "-XX:ErrorFile="

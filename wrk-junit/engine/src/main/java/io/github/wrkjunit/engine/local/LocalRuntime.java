@@ -36,6 +36,11 @@ final class LocalRuntime implements WorkloadRuntime {
     }
 
     @Override
+    public List<String> warnings(WorkloadSpec spec, String script) {
+        return launcher.warnings(spec, script);
+    }
+
+    @Override
     public String again(WorkloadSpec spec) {
         return launcher.again(spec, spec.script());
     }

@@ -20,8 +20,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DryRunTest {
+
+    private static final String SECRET = "Xq7-Zw9vT4";
 
     @TempDir
     Path folder;
@@ -135,6 +139,39 @@ class DryRunTest {
                 .startsWith("# Hidden: the command of i, the command of side. Put the values in where *** stands.\n")
                 .doesNotContain("abc1", "def2", "ghi3", "jkl4")
                 .contains("- \"--port\"", "- \"80\"", "--api-key=***");
+    }
+
+    /** The shapes of core's src/test/resources/secrets.txt, in every place of an object that a user's text reaches. */
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void no_shape_of_a_secret_is_in_the_objects(String shape) {
+        String quoted = Serialization.asJson(shape);
+        JobOptions.Builder options = JobOptions.builder()
+                .environment(Map.of("SHAPE", shape))
+                .template(JobText.template(
+                        "kind: Job\napiVersion: batch/v1\nspec: {template: {spec: {containers: [{name: wrk2, env: [{name: A, value: "
+                                + quoted + "}]}, {name: side, image: j, command: [sh, -c, " + quoted + "], args: ["
+                                + quoted + "], lifecycle: {preStop: {exec: {command: [sh, -c, " + quoted
+                                + "]}}}}], initContainers: [{name: i, image: j, args: [" + quoted + "]}]}}}"));
+
+        LoadJob job = Loads.job(
+                Loads.aiopslab().headers(Map.of("Authorization", "Bearer " + SECRET, "X-Key", SECRET)), options);
+
+        assertThat(job.yaml()).doesNotContain(SECRET);
+        assertThat(job.command()).doesNotContain(SECRET);
+        assertThat(annotations(job)).doesNotContain(SECRET);
+    }
+
+    static List<String> secrets() throws IOException {
+        return Files.readAllLines(Path.of("../core/src/test/resources/secrets.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replace("SECRET", SECRET))
+                .toList();
+    }
+
+    private static String annotations(LoadJob job) {
+        return job.job().getMetadata().getAnnotations() + " "
+                + job.job().getSpec().getTemplate().getMetadata().getAnnotations();
     }
 
     @Test
