@@ -20,6 +20,10 @@ public final class FailureCause {
 
     private static final String USAGE = "Usage:";
 
+    /** Why stock wrk2 fails a check of its own (wrk2/SPEC.md c.7). */
+    public static final String INTERIM =
+            "This wrk2 takes an interim answer (1xx, such as 103) for the answer to a request that it has not sent, and aborts.";
+
     private FailureCause() {}
 
     /** Why it failed; empty if nothing says so, and for a worker that tells of it by events. */
@@ -51,7 +55,7 @@ public final class FailureCause {
     private static Optional<Failure> of(WorkloadSpec spec, String line, boolean error) {
         return WrkErrorText.of(line)
                 .filter(found -> switch (found.kind()) {
-                    case SCRIPT, CONNECT, RESOLVE, URL -> true;
+                    case SCRIPT, CONNECT, RESOLVE, URL, ABORT -> true;
                     case USAGE -> !line.startsWith(USAGE); // if nothing says it better
                     case REQUEST -> error; // a script's own words may read so
                     case SCRIPT_NOT_LOADED -> error || isOf(spec, file(found));
@@ -71,6 +75,7 @@ public final class FailureCause {
                         line.text().startsWith(USAGE)
                                 ? "it did not understand its command line and printed its usage"
                                 : line.text());
+            case ABORT -> failure(Failure.Kind.INTERNAL, "it aborted: " + line.text() + " " + INTERIM);
             case REQUEST -> failure(Failure.Kind.SCRIPT, "its first request is not HTTP: " + line.text());
             case SCRIPT_NOT_LOADED -> notLoaded(line);
         };

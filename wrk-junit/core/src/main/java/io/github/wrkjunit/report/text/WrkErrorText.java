@@ -29,6 +29,8 @@ public record WrkErrorText(Kind kind, String text) {
         USAGE(
                 "Throughput MUST be specified .*|number of connections must be >= threads"
                         + "|\\S+: (invalid|unrecognized|ambiguous) option.*|\\S+: option .*(require|allow|ambiguous).*|Usage: wrk .*"),
+        /** A check of the program's own failed, and it aborted without a report; the form is glibc's. */
+        ABORT("\\S+: \\S+:\\d+: \\w+: Assertion `.*' failed\\..*"),
         /** A script that could not be read or compiled: the program goes on, with {@code GET /}, and ends with code 0. */
         SCRIPT_NOT_LOADED("(\\S+): (cannot open .*|\\1:\\d+: .*)");
 

@@ -50,7 +50,8 @@ class WrkErrorTextTest {
                 "number of connections must be >= threads | USAGE",
                 "wrk: invalid option -- 'h' | USAGE",
                 "wrk: unrecognized option '--foo' | USAGE",
-                "wrk: option requires an argument -- 'd' | USAGE"
+                "wrk: option requires an argument -- 'd' | USAGE",
+                "wrk: src/hdr_histogram.c:54: counts_index: Assertion `bucket_index < h->bucket_count' failed. | ABORT"
             })
     void a_line_tells_what_has_failed(String line, Kind kind) {
         assertThat(WrkErrorText.of(line)).hasValue(new WrkErrorText(kind, line));

@@ -73,6 +73,11 @@ final class LogCause {
                     "cannot reach its target: " + failure.sentence(),
                     "Has the Service ready endpoints, and is it the right port? Start the target, or correct the url.");
         }
+        if (line.kind() == WrkErrorText.Kind.ABORT) {
+            return new Cause(
+                    "aborted: " + line.text() + " " + FailureCause.INTERIM,
+                    "Make the target send none to it, or use a generator that reads them, such as the runtime \"local\".");
+        }
         return failed(failure);
     }
 

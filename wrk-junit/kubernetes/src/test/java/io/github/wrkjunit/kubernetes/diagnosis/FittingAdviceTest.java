@@ -115,6 +115,27 @@ class FittingAdviceTest {
     }
 
     @Test
+    void an_interim_answer_that_aborts_the_program_is_not_called_a_folder_that_cannot_be_written() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container("wrk2", terminated(139, "Error"))
+                .pod(pod -> pod.editSpec()
+                        .editContainer(0)
+                        .addToArgs("-P")
+                        .endContainer()
+                        .endSpec())
+                .log("wrk: src/hdr_histogram.c:54: counts_index: Assertion `bucket_index < h->bucket_count' failed.")
+                .logEnded();
+
+        assertThat(firstLine(view))
+                .isEqualTo(
+                        "Job wrk2-7f3a in namespace load aborted: wrk: src/hdr_histogram.c:54: counts_index: Assertion"
+                                + " `bucket_index < h->bucket_count' failed. This wrk2 takes an interim answer (1xx, such as 103) for"
+                                + " the answer to a request that it has not sent, and aborts. Make the target send none to it, or use"
+                                + " a generator that reads them, such as the runtime \"local\".");
+    }
+
+    @Test
     void a_deleted_pod_without_a_report_is_told_and_not_a_script_that_exits() {
         ViewBuilder view = new ViewBuilder()
                 .scheduled()
