@@ -12,4 +12,9 @@ public interface WorkerListener {
 
     /** A line for the person who waits, such as where the worker is and how to look at it; no output of it. Ignored by default. */
     default void note(String line) {}
+
+    /** A whole sentence that a reader of the report should know, such as that less is measured than was asked for; a note by default. */
+    default void warning(String sentence) {
+        note(sentence);
+    }
 }

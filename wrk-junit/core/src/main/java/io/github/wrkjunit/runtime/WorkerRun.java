@@ -57,6 +57,13 @@ final class WorkerRun implements WorkerListener {
         notes.accept(secrets.hide(line));
     }
 
+    @Override
+    public void warning(String sentence) {
+        String shown = secrets.hide(sentence);
+        transcript.noted(shown);
+        notes.accept(shown);
+    }
+
     /** The text of a runtime, without the secrets of the load. */
     String hideSecrets(String text) {
         return secrets.hide(text);

@@ -97,6 +97,13 @@ public final class WorkerTranscript {
         keepLast(line);
     }
 
+    /** Takes a whole sentence of the runtime that a reader of the report should know. */
+    public synchronized void noted(String sentence) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(Redaction.text(sentence));
+        }
+    }
+
     /** Takes the exit code, when the worker has ended and all its lines are here. */
     public synchronized void exited(int code) {
         exitCode = OptionalInt.of(code);

@@ -55,6 +55,11 @@ final class FakeWorker implements Worker {
         return this;
     }
 
+    FakeWorker warn(String sentence) {
+        listener.warning(sentence);
+        return this;
+    }
+
     /** Waits for the latch, or until somebody ends the worker. */
     void await(CountDownLatch latch) throws InterruptedException {
         while (!latch.await(1, TimeUnit.MILLISECONDS) && closed.getCount() > 0) {

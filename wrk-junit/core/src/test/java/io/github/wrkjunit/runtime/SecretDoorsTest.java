@@ -40,7 +40,7 @@ class SecretDoorsTest {
         List<String> lines = lines().toList();
         FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
             worker.print(Runs.started(worker.plan));
-            lines.forEach(line -> worker.print(line).complain(line).remark(line));
+            lines.forEach(line -> worker.print(line).complain(line).remark(line).warn(line));
             worker.print("##wrk {\"v\":1,\"event\":\"later\",\"text\":\"{\\\"token\\\":\\\"" + SECRET + "\\\"}\"}");
             worker.print(new WorkerEvent.Interval(0, List.of(Runs.answers(100))), Runs.end(100));
             return 0;

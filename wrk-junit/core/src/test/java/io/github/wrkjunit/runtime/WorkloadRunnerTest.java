@@ -77,6 +77,20 @@ class WorkloadRunnerTest {
     }
 
     @Test
+    void what_a_runtime_says_for_the_reader_is_in_the_report() throws IOException {
+        FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
+            worker.warn("The Job template's backoffLimit 6 was replaced by 0.");
+            return Runs.good().run(worker, limit);
+        });
+
+        WorkloadReport report =
+                new Runs(folder, runtime).runner().run(Runs.load().build());
+
+        assertThat(report.warnings()).contains("The Job template's backoffLimit 6 was replaced by 0.");
+        assertThat(report.toString()).contains("note: The Job template's backoffLimit 6 was replaced by 0.");
+    }
+
+    @Test
     void keeps_raw_output_and_reports_as_files() throws IOException {
         FakeRuntime runtime = new FakeRuntime(plan -> (worker, limit) -> {
             worker.print("Running 1s test").complain("a complaint");

@@ -58,9 +58,14 @@ final class JobStory {
         return container;
     }
 
+    /** What a reader of the report should know of the Job, each a whole sentence. */
+    List<String> warnings() {
+        return notes;
+    }
+
     /** How to watch the Job from a shell; once in a run. */
     List<String> watching() {
-        List<String> lines = new ArrayList<>(notes);
+        List<String> lines = new ArrayList<>();
         if (first) {
             lines.add(load + ": Job " + place.job() + " in namespace " + place.namespace() + "; to watch it:");
             place.watching().forEach(command -> lines.add("  " + command));

@@ -117,6 +117,7 @@ final class JobWorker implements Worker {
             lock.unlock();
         }
         watching.start();
+        story.warnings().forEach(listener::warning);
         story.watching().forEach(listener::note);
     }
 

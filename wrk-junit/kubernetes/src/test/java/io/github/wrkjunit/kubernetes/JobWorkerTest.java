@@ -42,6 +42,7 @@ class JobWorkerTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<String> waits = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private List<Pod> pods = List.of();
     private List<Event> events = List.of();
     private Answer log = Answer.refusal(404, "there is none");
@@ -119,6 +120,21 @@ class JobWorkerTest {
         assertThat(notes)
                 .filteredOn(note -> note.startsWith("The pod's log could not be read, as it is gone with its pod: "))
                 .hasSize(1);
+    }
+
+    @Test
+    void what_a_reader_should_know_of_the_job_goes_into_the_report_and_not_only_to_the_one_who_waits() throws Exception {
+        pods = List.of(ended());
+        log = new Answer(200, "2026-11-28T12:00:01.2Z Requests/sec:    104.60  \n");
+        try (FakeApi api = new FakeApi(this::answer);
+                ClusterCalls calls = new ClusterCalls(api.config());
+                JobWorker worker = worker(calls)) {
+            worker.launch();
+            worker.begin();
+            worker.awaitExit(Duration.ofSeconds(20));
+        }
+
+        assertThat(warnings).containsExactly("The Job template's backoffLimit 6 was replaced by 0.");
     }
 
     @Test
@@ -260,7 +276,7 @@ class JobWorkerTest {
                 new LoadContainer(load.container(), Optional.empty(), HiddenValues.NONE),
                 "workload",
                 true,
-                List.of(),
+                List.of("The Job template's backoffLimit 6 was replaced by 0."),
                 patience);
         return new JobWorker(
                 calls,
@@ -282,6 +298,11 @@ class JobWorkerTest {
         @Override
         public void note(String line) {
             notes.add(line);
+        }
+
+        @Override
+        public void warning(String sentence) {
+            warnings.add(sentence);
         }
 
         @Override
