@@ -8,9 +8,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
+import io.github.wrkjunit.kubernetes.manifest.Engine;
+import io.github.wrkjunit.kubernetes.manifest.EngineChoice;
+import io.github.wrkjunit.kubernetes.manifest.EngineInput;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
-import io.github.wrkjunit.kubernetes.manifest.StockRules;
 import io.github.wrkjunit.runtime.ScriptFile;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.Worker;
@@ -66,14 +68,20 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
-        List<String> problems = new ArrayList<>(StockRules.problems(spec, settings.options()));
+        List<String> problems =
+                new ArrayList<>(EngineChoice.of(spec, settings.options()).problems());
         noCluster.ifPresent(problems::add);
         return problems;
     }
 
     @Override
+    public List<String> warnings(WorkloadSpec spec) {
+        return EngineChoice.of(spec, settings.options()).note().stream().toList();
+    }
+
+    @Override
     public String again(WorkloadSpec spec) {
-        return LoadJob.command(spec);
+        return LoadJob.command(spec, settings.options());
     }
 
     /**
@@ -82,6 +90,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
      */
     @Override
     public String again(WorkloadSpec spec, Optional<ScriptFile> script, Path folder) {
+        if (EngineChoice.of(spec, settings.options()).engine() != Engine.STOCK) {
+            return again(spec); // its jars are not in the evidence
+        }
         List<String> words = new ArrayList<>(List.of("kubectl"));
         words.addAll(kubectlOptions());
         words.addAll(List.of("replace", "--force"));
@@ -117,7 +128,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
         boolean first = workers.isEmpty();
         Connection cluster = connect();
-        LoadJob load = job(plan, cluster.namespace());
+        LoadJob load = job(plan, cluster.namespace(), EngineInput.Channel.SECRET);
         check(cluster, load);
         JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
@@ -204,7 +215,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
     }
 
-    private LoadJob job(WorkerPlan plan, String namespace) {
+    private LoadJob job(WorkerPlan plan, String namespace, EngineInput.Channel channel) {
         try {
             return LoadJob.of(
                     plan,
@@ -215,7 +226,8 @@ final class KubernetesRuntime implements WorkloadRuntime {
                             names.test(plan.folder()),
                             names.user(),
                             plan.spec().name(),
-                            plan.worker()));
+                            plan.worker()),
+                    channel);
         } catch (IllegalArgumentException e) {
             throw new WorkloadException(String.valueOf(e.getMessage()), e);
         }
@@ -225,7 +237,8 @@ final class KubernetesRuntime implements WorkloadRuntime {
         LoadJob load = job(
                 plan,
                 settings.namespace()
-                        .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())));
+                        .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())),
+                EngineInput.Channel.SECRET);
         keep(load, plan.folder());
         load.yaml().lines().forEach(listener::note);
         List<String> byHand = new ArrayList<>(List.of("kubectl"));
