@@ -128,7 +128,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
         }
         boolean first = workers.isEmpty();
         Connection cluster = connect();
-        LoadJob load = job(plan, cluster.namespace(), EngineInput.Channel.SECRET);
+        LoadJob load = job(plan, cluster.namespace(), channel(plan.spec(), cluster, listener));
         check(cluster, load);
         JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
@@ -148,6 +148,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 story,
                 start,
                 settings.keep(),
+                load.input()
+                        .map(input ->
+                                new PodInput(input.text(), PodInput.attaching(cluster.calls(), load.container()))),
                 listener,
                 longWaits(settings));
         workers.add(worker);
@@ -210,9 +213,31 @@ final class KubernetesRuntime implements WorkloadRuntime {
         try {
             cluster.access().check(load);
         } catch (KubernetesClientException e) {
-            throw Refusals.exception(
-                    "tell the rights of this user in namespace " + cluster.namespace(), cluster.calls(), e);
+            throw unknownRights(cluster, e);
         }
+    }
+
+    private static WorkloadException unknownRights(Connection cluster, KubernetesClientException e) {
+        return Refusals.exception(
+                "tell the rights of this user in namespace " + cluster.namespace(), cluster.calls(), e);
+    }
+
+    private EngineInput.Channel channel(WorkloadSpec spec, Connection cluster, WorkerListener listener) {
+        if (EngineChoice.of(spec, settings.options()).engine() == Engine.STOCK) {
+            return EngineInput.Channel.SECRET;
+        }
+        try {
+            if (cluster.access().mayAttach()) {
+                return EngineInput.Channel.ATTACHED;
+            }
+        } catch (KubernetesClientException e) {
+            throw unknownRights(cluster, e);
+        }
+        listener.note(spec.name() + ": the user of the kubeconfig may not get and create pods/attach in namespace "
+                + cluster.namespace()
+                + ". The load begins as soon as its pod runs, windows begin and end at whole seconds,"
+                + " and RunningWorkload.stop() ends the pod.");
+        return EngineInput.Channel.SECRET;
     }
 
     private LoadJob job(WorkerPlan plan, String namespace, EngineInput.Channel channel) {

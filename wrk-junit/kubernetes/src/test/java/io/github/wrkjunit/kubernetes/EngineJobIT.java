@@ -3,7 +3,9 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
+import io.github.wrkjunit.runtime.RunningWorkload;
 import io.github.wrkjunit.spec.Distribution;
 import io.github.wrkjunit.testcluster.NeedsCluster;
 import io.github.wrkjunit.testcluster.StandIn;
@@ -94,6 +96,56 @@ class EngineJobIT {
         assertThat(report.counts().offered()).hasValue(report.counts().answered());
         assertThat(report.operation("GET /argument").counts().answered())
                 .isEqualTo(report.counts().answered());
+    }
+
+    @Test
+    void a_deleted_pod_has_reported_before_it_goes() throws InterruptedException {
+        RunningWorkload running =
+                loads.runner().start(spec -> spec.url(url).rate(50).duration(Duration.ofSeconds(20)));
+        running.awaitElapsed(Duration.ofSeconds(3));
+        cluster.client()
+                .pods()
+                .inNamespace(namespace.name())
+                .withLabel("job-name", loads.job())
+                .delete();
+
+        WorkloadReport report = running.await();
+
+        assertThat(report.incompleteBecause())
+                .hasValueSatisfying(why -> assertThat(why).contains("by a signal"));
+        assertThat(report.counts().answered()).isBetween(100L, 400L);
+        assertThat(report.counts().answered() + report.counts().unanswered().orElseThrow())
+                .as("with those whose answers it did not wait for")
+                .isBetween(requests(), requests() + 2);
+    }
+
+    @Test
+    void windows_and_an_early_stop_are_exact() throws Exception {
+        RunningWorkload running =
+                loads.runner().start(spec -> spec.url(url).rate(50).duration(Duration.ofSeconds(20)));
+        running.awaitElapsed(Duration.ofMillis(1500));
+        running.during("window", () -> running.awaitElapsed(Duration.ofMillis(3200)));
+        running.stop();
+
+        WorkloadReport report = running.await();
+
+        assertThat(report.validity().problems()).isEmpty();
+        assertThat(report.windowBounds("window").toString()).isNotEmpty();
+        assertThat(report.counts().answered()).isEqualTo(requests()).isBetween(100L, 400L);
+        assertThat(report.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_limit_that_takes_the_processor_away_is_told_and_no_latency_is_judged() {
+        WorkloadReport report = loads.set("limits", "cpu=100m")
+                .runner()
+                .run(spec -> spec.url(url).rate(200).duration(Duration.ofSeconds(4)));
+
+        assertThat(report.throttled())
+                .hasValueSatisfying(throttled -> assertThat(throttled).isPositive());
+        assertThat(report.validity().carries(Validity.Evidence.LATENCY)).isFalse();
+        assertThat(report.counts().isComplete()).isTrue();
+        assertThat(report.counts().answered()).isEqualTo(requests());
     }
 
     private long requests() {

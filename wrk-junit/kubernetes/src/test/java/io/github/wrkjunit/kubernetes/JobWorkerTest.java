@@ -269,6 +269,7 @@ class JobWorkerTest {
                 story,
                 new CommonStart(),
                 Keep.NEVER,
+                Optional.empty(),
                 new Told(),
                 longWaits);
     }
