@@ -149,8 +149,8 @@ final class JobWorker implements Worker {
     }
 
     @Override
-    public boolean mark() {
-        return input.map(engine -> engine.order("mark")).orElse(false);
+    public boolean mark(int number) {
+        return input.map(engine -> engine.order("mark " + number)).orElse(false);
     }
 
     /** Lets the pod be made, and watches from then on: the watches' own connections would take time from the resumption. */

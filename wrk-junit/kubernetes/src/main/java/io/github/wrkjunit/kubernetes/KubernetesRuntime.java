@@ -12,6 +12,7 @@ import io.github.wrkjunit.kubernetes.manifest.Engine;
 import io.github.wrkjunit.kubernetes.manifest.EngineChoice;
 import io.github.wrkjunit.kubernetes.manifest.EngineInput;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
+import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.runtime.ScriptFile;
 import io.github.wrkjunit.runtime.Shell;
@@ -126,9 +127,24 @@ final class KubernetesRuntime implements WorkloadRuntime {
         if (settings.dryRun()) {
             throw dryRun(plan, listener);
         }
+        Connection cluster = connect();
+        JobOptions options = settings.options();
+        EngineInput.Channel channel = channel(plan.spec(), cluster, listener);
+        if (options.engine() != Engine.AUTO || channel != EngineInput.Channel.ATTACHED) {
+            return launch(plan, options, channel, listener);
+        }
+        JobOptions stock = options.toBuilder().engine(Engine.STOCK).build();
+        return new EngineOrStock(
+                listener,
+                lines -> launch(plan, options, channel, lines),
+                () -> launch(plan, stock, EngineInput.Channel.SECRET, listener));
+    }
+
+    private synchronized JobWorker launch(
+            WorkerPlan plan, JobOptions options, EngineInput.Channel channel, WorkerListener listener) {
         boolean first = workers.isEmpty();
         Connection cluster = connect();
-        LoadJob load = job(plan, cluster.namespace(), channel(plan.spec(), cluster, listener));
+        LoadJob load = job(plan, cluster.namespace(), options, channel);
         check(cluster, load);
         JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
@@ -240,11 +256,11 @@ final class KubernetesRuntime implements WorkloadRuntime {
         return EngineInput.Channel.SECRET;
     }
 
-    private LoadJob job(WorkerPlan plan, String namespace, EngineInput.Channel channel) {
+    private LoadJob job(WorkerPlan plan, String namespace, JobOptions options, EngineInput.Channel channel) {
         try {
             return LoadJob.of(
                     plan,
-                    settings.options(),
+                    options,
                     JobIdentity.of(
                             namespace,
                             names.run(),
@@ -263,6 +279,7 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 plan,
                 settings.namespace()
                         .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())),
+                settings.options(),
                 EngineInput.Channel.SECRET);
         keep(load, plan.folder());
         load.yaml().lines().forEach(listener::note);
@@ -276,7 +293,13 @@ final class KubernetesRuntime implements WorkloadRuntime {
     /** Keeps what was made beside the raw output; secrets are hidden in it. */
     private static void keep(LoadJob load, Path folder) {
         try {
-            Files.writeString(folder.resolve("job.yaml"), load.yaml(), UTF_8, CREATE_NEW, WRITE);
+            Path file = folder.resolve("job.yaml");
+            Files.writeString(
+                    Files.exists(file) ? folder.resolve("job-stock.yaml") : file, // beside that of an engine
+                    load.yaml(),
+                    UTF_8,
+                    CREATE_NEW,
+                    WRITE);
         } catch (IOException e) {
             throw new WorkloadException(
                     "job.yaml cannot be written into " + folder + ": " + e + ". Make the folder writable.", e);

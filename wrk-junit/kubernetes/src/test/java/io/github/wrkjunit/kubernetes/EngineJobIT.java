@@ -2,7 +2,12 @@
 package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.github.wrkjunit.assertj.WorkloadAssertions;
+import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.RunningWorkload;
@@ -17,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine in a Job, its jars mounted into an image that knows nothing of it. */
 @NeedsCluster
 class EngineJobIT {
+
+    private static final String NO_JAVA = "wrk-junit.test/pause:1";
 
     private final TestCluster cluster;
 
@@ -130,7 +139,7 @@ class EngineJobIT {
         WorkloadReport report = running.await();
 
         assertThat(report.validity().problems()).isEmpty();
-        assertThat(report.windowBounds("window").toString()).isNotEmpty();
+        assertThat(report.windowBounds("window").isExact()).isTrue();
         assertThat(report.counts().answered()).isEqualTo(requests()).isBetween(100L, 400L);
         assertThat(report.warnings()).isEmpty();
     }
@@ -146,6 +155,90 @@ class EngineJobIT {
         assertThat(report.validity().carries(Validity.Evidence.LATENCY)).isFalse();
         assertThat(report.counts().isComplete()).isTrue();
         assertThat(report.counts().answered()).isEqualTo(requests());
+    }
+
+    /** The fault that a stock wrk2 does not come back from. */
+    @Test
+    void a_killed_pod_shows_and_heals_with_verdicts() throws Exception {
+        RunningWorkload running = loads.runner().start(spec -> spec.url(url)
+                .rate(50)
+                .connections(4)
+                .timeout(Duration.ofSeconds(2))
+                .duration(Duration.ofSeconds(25)));
+        running.awaitElapsed(Duration.ofSeconds(4));
+        running.during("fault", this::replaceTarget);
+
+        WorkloadReport report = running.await();
+
+        assertThat(report.incompleteBecause()).isEmpty();
+        assertThat(report.counts().isComplete()).isTrue();
+        WorkloadAssertions.assertThat(report.before("fault")).hasNoErrors();
+        WorkloadAssertions.assertThat(report.window("fault")).hasErrorRateAtLeast(0.2);
+        int last = report.timeline().size() - 1;
+        assertThat(report.timeline().subList(last - 3, last))
+                .as("the last seconds")
+                .allSatisfy(second ->
+                        assertThat(second.counts().errors().orElseThrow()).isZero());
+        WorkloadAssertions.assertThat(report.after("fault")).hasErrorRateBelow(0.5);
+    }
+
+    @Test
+    void auto_takes_the_stock_image_where_there_is_no_java() {
+        assumeThat(cluster.client().nodes().list().getItems())
+                .as("an image without Java on the node")
+                .allSatisfy(node -> assertThat(node.getStatus().getImages())
+                        .anyMatch(image -> image.getNames().contains(NO_JAVA)));
+        WorkloadReport report = loads.set("engine", "auto")
+                .set("engine.base", NO_JAVA)
+                .runner()
+                .run(spec -> spec.url(url).rate(50).duration(Duration.ofSeconds(2)));
+
+        assertThat(report.counts().answered()).isEqualTo(requests()).isPositive();
+        assertThat(report.generator()).startsWith("wrk2");
+        assertThat(loads.progress())
+                .contains(
+                        "wrk.kubernetes.engine = auto has chosen the stock image, because the engine's image cannot run"
+                                + " it: \"executable file not found\". Set wrk.kubernetes.engine.base to an image with glibc and a"
+                                + " Java runtime 17 or later.");
+        assertThat(evidence.resolve("workload/job-stock.yaml")).content().contains("wrk2-client");
+    }
+
+    @Test
+    void workers_share_the_jars_which_go_with_the_last_of_them() {
+        RunningWorkload running = loads.runner()
+                .start(spec -> spec.url(url).rate(99).connections(5).workers(2).duration(Duration.ofSeconds(4)));
+        assertThat(cluster.client()
+                        .configMaps()
+                        .inNamespace(namespace.name())
+                        .withLabel(JobIdentity.MANAGED_BY, JobIdentity.MANAGER)
+                        .list()
+                        .getItems())
+                .hasSize(3)
+                .allSatisfy(map ->
+                        assertThat(map.getMetadata().getOwnerReferences()).hasSize(2));
+
+        WorkloadReport report = running.await();
+
+        assertThat(report.validity().problems()).isEmpty();
+        assertThat(report.counts().answered()).isEqualTo(requests());
+        loads.assertNothingIsLeft();
+    }
+
+    private void replaceTarget() {
+        var pods = cluster.client().pods().inNamespace(namespace.name());
+        Pod before = pods.withName("target").get();
+        pods.withName("target").withGracePeriod(0).delete();
+        pods.withName("target").waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS);
+        before.getSpec().setNodeName(null);
+        pods.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("target")
+                        .withLabels(before.getMetadata().getLabels())
+                        .endMetadata()
+                        .withSpec(before.getSpec())
+                        .build())
+                .create();
+        pods.withName("target").waitUntilReady(60, TimeUnit.SECONDS);
     }
 
     private long requests() {

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.kubernetes.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +64,8 @@ class JarMapsTest {
 
     @Test
     void the_runtime_local_does_not_appear_with_the_engines_jar() throws IOException {
-        assertThat(entries(EngineJars.of(Optional.empty()).files().get("wrk-engine.jar")))
+        assertThat(entries(
+                        requireNonNull(EngineJars.of(Optional.empty()).files().get("wrk-engine.jar"))))
                 .containsKey("io/github/wrkjunit/engine/cli/Wrk.class")
                 .allSatisfy((name, content) -> assertThat(name).doesNotStartWith("META-INF/services/"));
     }
