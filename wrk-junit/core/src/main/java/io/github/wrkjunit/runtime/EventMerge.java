@@ -63,6 +63,7 @@ final class EventMerge {
                 .elapsed(elapsed)
                 .generator(distinct())
                 .latencyBasis(basis(report));
+        StockNotes.addThrottled(report, workers);
         tellOfStarts(report);
         workers.forEach(worker -> worker.textProblem()
                 .ifPresent(sentence -> report.addWarning(worker.name()
@@ -74,6 +75,9 @@ final class EventMerge {
         end.statuses().forEach(report::addStatus);
         end.warnings().forEach(report::addWarning);
         report.addBytesRead(end.bytesRead()).addHealth(end.health());
+        if (end.throttled() != null) {
+            StockNotes.tellOfThrottling(report, worker, end.throttled(), end.offeredFor());
+        }
         lasted(worker, end.offeredFor(), end.elapsed());
         String cut = worker.name() + " was cut after " + Durations.readable(end.offeredFor()) + " of "
                 + Durations.readable(spec.duration());

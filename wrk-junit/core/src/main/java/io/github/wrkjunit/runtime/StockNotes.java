@@ -37,9 +37,15 @@ final class StockNotes {
                                     + " and that time would be in the latencies. Judge the counts, or use the runtime \"local\"."));
             return;
         }
+        tellOfThrottling(report, worker, throttled, end.duration());
+    }
+
+    /** That a CPU limit has cost time, if it has. */
+    static void tellOfThrottling(
+            WorkloadReport.Builder report, WorkerTranscript worker, Duration throttled, Duration ran) {
         if (!throttled.isZero()) {
             report.addWarning(worker.name() + " had no processor for " + Durations.readable(throttled) + " of "
-                    + Durations.readable(end.duration())
+                    + Durations.readable(ran)
                     + " because of its container's CPU limit; that time is in the latencies. Raise the limit.");
         }
     }
@@ -47,8 +53,9 @@ final class StockNotes {
     /** For how long the workers had no processor; of all of them or of none. */
     static void addThrottled(WorkloadReport.Builder report, List<WorkerTranscript> workers) {
         List<Duration> known = workers.stream()
-                .flatMap(worker -> worker.wrappedEnd().stream())
-                .flatMap(end -> Stream.ofNullable(end.throttled()))
+                .flatMap(worker -> Stream.concat(
+                        worker.wrappedEnd().stream().flatMap(end -> Stream.ofNullable(end.throttled())),
+                        worker.end().stream().flatMap(end -> Stream.ofNullable(end.throttled()))))
                 .toList();
         if (known.size() == workers.size()) {
             known.forEach(report::addThrottled);

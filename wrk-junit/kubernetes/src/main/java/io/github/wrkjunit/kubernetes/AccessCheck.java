@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.kubernetes.manifest.Engine;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.io.IOException;
@@ -26,6 +27,11 @@ import java.util.Set;
 final class AccessCheck {
 
     private static final String ROLE = "role.yaml";
+
+    /** What the engine needs besides, as further rules of the Role. */
+    private static final String ENGINE_RULES = "role-engine.yaml";
+
+    private static final String ATTACH = "pods/attach";
 
     private final ClusterCalls calls;
     private final String namespace;
@@ -45,24 +51,38 @@ final class AccessCheck {
      */
     void check(LoadJob load) {
         List<String> missing = new ArrayList<>();
-        if (granted.isEmpty()) {
+        if (granted.isEmpty() && rules.isEmpty()) {
             rules = calls.rules(namespace);
         }
-        for (PolicyRule rule : Serialization.unmarshal(role(), Role.class).getRules()) {
+        String role = role(load.engine());
+        for (PolicyRule rule : Serialization.unmarshal(role, Role.class).getRules()) {
             String group = rule.getApiGroups().get(0);
             String resource = rule.getResources().get(0);
-            for (String verb : needs(load, resource) ? rule.getVerbs() : List.<String>of()) {
+            for (String verb : rule.getVerbs()) {
                 String right = verb + " " + resource + (group.isEmpty() ? "" : "." + group);
-                if (!granted.contains(right)) {
-                    boolean given = isIn(rules, group, resource, verb)
-                            || calls.allowed(review(namespace, group, resource, verb));
-                    (given ? granted : missing).add(right);
+                if (needs(load, resource, verb) && !granted.contains(right)) {
+                    (isGiven(group, resource, verb) ? granted : missing).add(right);
                 }
             }
         }
         if (!missing.isEmpty()) {
-            throw new WorkloadException(message(namespace, missing));
+            throw new WorkloadException(message(namespace, missing, role));
         }
+    }
+
+    /**
+     * Whether standard input of a container may be attached to. The clients' connections are asked for by the verb get up to
+     * Kubernetes 1.34, and later by the verb create as well.
+     */
+    boolean mayAttach() {
+        if (rules.isEmpty()) {
+            rules = calls.rules(namespace);
+        }
+        return isGiven("", ATTACH, "get") && isGiven("", ATTACH, "create");
+    }
+
+    private boolean isGiven(String group, String resource, String verb) {
+        return isIn(rules, group, resource, verb) || calls.allowed(review(namespace, group, resource, verb));
     }
 
     /** A rule for named objects only grants nothing of ours, as our names are random. */
@@ -78,9 +98,10 @@ final class AccessCheck {
         return granted.contains(wanted) || granted.contains("*");
     }
 
-    private static boolean needs(LoadJob load, String resource) {
+    private static boolean needs(LoadJob load, String resource, String verb) {
         return switch (resource) {
-            case "configmaps" -> load.hasFiles();
+            case "configmaps" -> verb.equals("patch") ? load.sharesJars() : load.hasFiles();
+            case ATTACH -> false; // a load does without it
             case "secrets" -> load.hasSecret();
             default -> true;
         };
@@ -88,9 +109,18 @@ final class AccessCheck {
 
     /** The Role as it is shipped. */
     static String role() {
-        try (InputStream stream = AccessCheck.class.getResourceAsStream(ROLE)) {
+        return resource(ROLE);
+    }
+
+    /** The Role for loads that this program offers. */
+    static String role(Engine engine) {
+        return engine == Engine.STOCK ? role() : role() + resource(ENGINE_RULES);
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = AccessCheck.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("The jar of wrk-kubernetes lacks " + ROLE + ". Get it again.");
+                throw new IllegalStateException("The jar of wrk-kubernetes lacks " + name + ". Get it again.");
             }
             return new String(stream.readAllBytes(), UTF_8);
         } catch (IOException e) {
@@ -99,9 +129,13 @@ final class AccessCheck {
     }
 
     static String message(String namespace, List<String> missing) {
+        return message(namespace, missing, role());
+    }
+
+    private static String message(String namespace, List<String> missing, String role) {
         return "In namespace " + namespace + " the user of the kubeconfig may not " + String.join(", ", missing)
                 + ". Ask an administrator of the namespace to save this Role as role.yaml:\n\n"
-                + withoutComments(role())
+                + withoutComments(role)
                 + "\nand to grant it with these commands (--serviceaccount=" + namespace
                 + ":NAME instead of --user=NAME for a service account):\n"
                 + "  kubectl apply -n " + namespace + " -f role.yaml\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What is asked of the cluster, call by call. Each try has a time limit; an answer of 429 or 5xx and a broken connection are
@@ -133,15 +136,29 @@ final class ClusterCalls implements AutoCloseable {
         }
     }
 
-    /** Creates what a Job owns. */
-    void createOwned(HasMetadata owned) {
+    /** Creates what a Job owns; tells whether it was not there. */
+    boolean createOwned(HasMetadata owned) {
         try {
             call(() -> client.resource(owned).create());
+            return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // as above
                 throw e;
             }
+            return false;
         }
+    }
+
+    /** Gives a ConfigMap that is there the owners of this one as well. */
+    void addOwners(ConfigMap shared) {
+        String patch = shared.getMetadata().getOwnerReferences().stream()
+                .map(owner -> "{\"op\":\"add\",\"path\":\"/metadata/ownerReferences/-\",\"value\":"
+                        + Serialization.asJson(owner) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        call(() -> client.configMaps()
+                .inNamespace(shared.getMetadata().getNamespace())
+                .withName(shared.getMetadata().getName())
+                .patch(PatchContext.of(PatchType.JSON), patch));
     }
 
     /** Changes a Job by a merge patch. */

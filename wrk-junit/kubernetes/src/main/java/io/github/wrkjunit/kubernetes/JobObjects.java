@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -44,7 +45,12 @@ final class JobObjects {
             posted = true;
             Job made = calls.create(wanted);
             created = made;
-            for (HasMetadata owned : load.owned(made)) {
+            for (ConfigMap shared : load.jarMaps(made)) {
+                if (!calls.createOwned(shared) && load.sharesJars()) {
+                    calls.addOwners(shared);
+                }
+            }
+            for (HasMetadata owned : load.ownedAlone(made)) {
                 calls.createOwned(owned);
             }
             return made;

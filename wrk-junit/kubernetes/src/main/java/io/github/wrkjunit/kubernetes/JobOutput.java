@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.github.wrkjunit.kubernetes.manifest.Engine;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
 import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
@@ -14,14 +15,21 @@ import java.util.Optional;
  *
  * @param nonce what the wrapper's events carry; empty without a wrapper, whose events are then the program's own
  * @param hidden values that must not be kept
+ * @param engine whether the events are an engine's, which names what was requested
  */
-record JobOutput(Optional<EventNonce> nonce, HiddenValues hidden) {
+record JobOutput(Optional<EventNonce> nonce, HiddenValues hidden, boolean engine) {
 
     /** As the wrapper writes it, and as an engine does. */
     private static final String FAILURE = "\"event\":\"error\"";
 
+    /** That of a program that is no engine. */
+    JobOutput(Optional<EventNonce> nonce, HiddenValues hidden) {
+        this(nonce, hidden, false);
+    }
+
     static JobOutput of(LoadJob load) {
-        return new JobOutput(load.nonce().map(EventNonce::new), new HiddenValues(load.secrets()));
+        return new JobOutput(
+                load.nonce().map(EventNonce::new), new HiddenValues(load.secrets()), load.engine() == Engine.WRK_JUNIT);
     }
 
     /** The line as it may be kept. */
@@ -40,6 +48,6 @@ record JobOutput(Optional<EventNonce> nonce, HiddenValues hidden) {
 
     /** The wrapper's own words quote the script in failures only; an engine's name what was requested, too. */
     private boolean isCounted(String event) {
-        return !event.contains(FAILURE) && nonce.isPresent();
+        return !engine && !event.contains(FAILURE) && nonce.isPresent();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.EndJudgement;
@@ -15,11 +16,13 @@ import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkerLostException;
 import io.github.wrkjunit.runtime.WorkloadException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ final class JobWorker implements Worker {
     private final WorkerListener listener;
     private final Consumer<String> longWaits;
     private final FollowedLog log;
+    private final Optional<PodInput> input;
     private final EndJudgement judgement;
     private final PlacementWait placement = new PlacementWait();
     private @Nullable JobWatch watch;
@@ -59,7 +63,14 @@ final class JobWorker implements Worker {
     private boolean closed;
     private boolean kept;
     private boolean freed;
+    private boolean armed;
+    private boolean attaches;
 
+    /**
+     * The worker of a Job that is not made yet.
+     *
+     * @param input the way to an engine's standard input; empty for a program that begins as soon as its pod runs
+     */
     JobWorker(
             ClusterCalls calls,
             JobObjects objects,
@@ -67,9 +78,11 @@ final class JobWorker implements Worker {
             JobStory story,
             CommonStart start,
             Keep keep,
+            Optional<PodInput> input,
             WorkerListener listener,
             Consumer<String> longWaits) {
         this.longWaits = longWaits;
+        this.input = input;
         this.calls = calls;
         this.objects = objects;
         this.story = story;
@@ -80,12 +93,13 @@ final class JobWorker implements Worker {
                 objects.name(),
                 pod -> new PodLogSource(calls.client(), pod, container()),
                 output,
-                listener,
+                input.<WorkerListener>map(engine -> new EngineLines(listener, this::armed, engine::close))
+                        .orElse(listener),
                 System::nanoTime);
         judgement = new EndJudgement(story.container());
     }
 
-    /** Makes the Job, suspended. */
+    /** Makes the Job: suspended, unless its program waits for the word to begin. */
     Job launch() {
         Job job = objects.create();
         start.seen(job);
@@ -95,19 +109,54 @@ final class JobWorker implements Worker {
         } finally {
             lock.unlock();
         }
+        if (input.isPresent()) {
+            resume(Optional.empty());
+        }
         return job;
     }
 
+    /** The stock image's pod is made when it begins: until then it uses nothing of the cluster. */
     @Override
-    public void awaitArmed(Duration limit) {
-        // its pod is made when it begins: until then it uses nothing of the cluster
+    public void awaitArmed(Duration limit) throws InterruptedException {
+        if (input.isEmpty()) {
+            return;
+        }
+        OptionalInt exit = await(limit, () -> armed);
+        if (exit.isPresent()) {
+            throw new WorkloadException("Job " + objects.name() + " ended before its engine was ready, with exit code "
+                    + exit.getAsInt() + ". Look at its raw output.");
+        }
+    }
+
+    @Override
+    public void begin() {
+        if (input.isEmpty()) {
+            resume(start.next());
+        } else if (!input.get().order("start")) {
+            throw new WorkloadException("The engine in Job " + objects.name()
+                    + " cannot be told to begin: attaching to its pod failed. Is the API server reachable?");
+        }
+    }
+
+    private void armed() {
+        lock.lock();
+        try {
+            armed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean mark(int number) {
+        return input.map(engine -> engine.order("mark " + number)).orElse(false);
     }
 
     /** Lets the pod be made, and watches from then on: the watches' own connections would take time from the resumption. */
-    @Override
-    public void begin() {
+    private void resume(Optional<Instant> at) {
         JobWatch watching = watch();
-        objects.resume(start.next());
+        objects.resume(at);
         lock.lock();
         try {
             newsNs = System.nanoTime();
@@ -134,7 +183,9 @@ final class JobWorker implements Worker {
         }
         Stop outcome = Stop.NONE; // so that it can be tried again
         try {
-            objects.stop();
+            if (!input.map(engine -> engine.order("stop")).orElse(false)) {
+                objects.stop();
+            }
             outcome = Stop.ACCEPTED;
         } finally {
             lock.lock();
@@ -149,14 +200,19 @@ final class JobWorker implements Worker {
 
     @Override
     public int awaitExit(Duration limit) throws InterruptedException {
+        return await(limit, () -> false).orElseThrow();
+    }
+
+    /** Waits for the end, or for something before it: then there is no exit code. */
+    private OptionalInt await(Duration limit, BooleanSupplier enough) throws InterruptedException {
         long endNs = System.nanoTime() + limit.toNanos();
         lock.lockInterruptibly();
         try {
-            while (true) {
+            while (!enough.getAsBoolean()) {
                 OptionalInt exit = exit();
                 if (exit.isPresent()) {
                     ended = true;
-                    return exit.getAsInt();
+                    return exit;
                 }
                 long nowNs = System.nanoTime();
                 if (nowNs - endNs - placement.total(nowNs).toNanos() >= 0) { // no load runs without a node
@@ -166,6 +222,7 @@ final class JobWorker implements Worker {
                 askIfQuiet();
                 extendDeadline();
             }
+            return OptionalInt.empty();
         } catch (WorkloadException e) {
             failed = true;
             throw e;
@@ -193,6 +250,7 @@ final class JobWorker implements Worker {
                 kept = (ended || failed) && (keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed));
                 changed.signalAll();
                 log.close();
+                input.ifPresent(PodInput::close);
                 if (watch != null) {
                     watch.close();
                 }
@@ -295,16 +353,30 @@ final class JobWorker implements Worker {
         try {
             newsNs = System.nanoTime();
             followLog();
+            attach();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Once, on a thread of its own, as the connection takes its time; the caller holds the lock. */
+    private void attach() {
+        JobWatch.Seen seen = watch().seen();
+        Pod pod = seen.pod();
+        if (input.isPresent() && !attaches && !closed && pod != null && seen.hasLog(container())) {
+            attaches = true;
+            calls.executor().execute(() -> input.get().begin(pod));
+        }
+    }
+
     private void followLog() {
         JobWatch.Seen seen = watch().seen();
         if (seen.pod() != null && seen.hasLog(container())) {
-            log.follow(seen.pod(), new ContainerEnd(), this::news);
+            log.follow(
+                    seen.pod(),
+                    new WatchedEnd(lock, changed, () -> watch().seen().hasEnded(container()), () -> closed),
+                    this::news);
         }
     }
 
@@ -339,28 +411,6 @@ final class JobWorker implements Worker {
             story.progress(e).ifPresent(listener::note);
         } finally {
             lock.lock();
-        }
-    }
-
-    /** As the watch knows it. */
-    private final class ContainerEnd implements PodLog.ContainerEnd {
-
-        @Override
-        public boolean isKnown() {
-            return watch().seen().hasEnded(container());
-        }
-
-        @Override
-        public void await(Duration limit) throws InterruptedException {
-            long endNs = System.nanoTime() + limit.toNanos();
-            lock.lockInterruptibly();
-            try {
-                while (!isKnown() && !closed && endNs - System.nanoTime() > 0) {
-                    boolean unused = changed.await(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-                }
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

@@ -8,9 +8,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.wrkjunit.kubernetes.diagnosis.FailurePlace;
 import io.github.wrkjunit.kubernetes.diagnosis.LoadContainer;
+import io.github.wrkjunit.kubernetes.manifest.Engine;
+import io.github.wrkjunit.kubernetes.manifest.EngineChoice;
+import io.github.wrkjunit.kubernetes.manifest.EngineInput;
 import io.github.wrkjunit.kubernetes.manifest.JobIdentity;
+import io.github.wrkjunit.kubernetes.manifest.JobOptions;
 import io.github.wrkjunit.kubernetes.manifest.LoadJob;
-import io.github.wrkjunit.kubernetes.manifest.StockRules;
 import io.github.wrkjunit.runtime.ScriptFile;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.runtime.Worker;
@@ -66,14 +69,20 @@ final class KubernetesRuntime implements WorkloadRuntime {
 
     @Override
     public List<String> problems(WorkloadSpec spec) {
-        List<String> problems = new ArrayList<>(StockRules.problems(spec, settings.options()));
+        List<String> problems =
+                new ArrayList<>(EngineChoice.of(spec, settings.options()).problems());
         noCluster.ifPresent(problems::add);
         return problems;
     }
 
     @Override
+    public List<String> warnings(WorkloadSpec spec) {
+        return EngineChoice.of(spec, settings.options()).note().stream().toList();
+    }
+
+    @Override
     public String again(WorkloadSpec spec) {
-        return LoadJob.command(spec);
+        return LoadJob.command(spec, settings.options());
     }
 
     /**
@@ -82,6 +91,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
      */
     @Override
     public String again(WorkloadSpec spec, Optional<ScriptFile> script, Path folder) {
+        if (EngineChoice.of(spec, settings.options()).engine() != Engine.STOCK) {
+            return again(spec); // its jars are not in the evidence
+        }
         List<String> words = new ArrayList<>(List.of("kubectl"));
         words.addAll(kubectlOptions());
         words.addAll(List.of("replace", "--force"));
@@ -115,9 +127,24 @@ final class KubernetesRuntime implements WorkloadRuntime {
         if (settings.dryRun()) {
             throw dryRun(plan, listener);
         }
+        Connection cluster = connect();
+        JobOptions options = settings.options();
+        EngineInput.Channel channel = channel(plan.spec(), cluster, listener);
+        if (options.engine() != Engine.AUTO || channel != EngineInput.Channel.ATTACHED) {
+            return launch(plan, options, channel, listener);
+        }
+        JobOptions stock = options.toBuilder().engine(Engine.STOCK).build();
+        return new EngineOrStock(
+                listener,
+                lines -> launch(plan, options, channel, lines),
+                () -> launch(plan, stock, EngineInput.Channel.SECRET, listener));
+    }
+
+    private synchronized JobWorker launch(
+            WorkerPlan plan, JobOptions options, EngineInput.Channel channel, WorkerListener listener) {
         boolean first = workers.isEmpty();
         Connection cluster = connect();
-        LoadJob load = job(plan, cluster.namespace());
+        LoadJob load = job(plan, cluster.namespace(), options, channel);
         check(cluster, load);
         JobOutput output = JobOutput.of(load);
         JobStory story = new JobStory(
@@ -137,6 +164,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
                 story,
                 start,
                 settings.keep(),
+                load.input()
+                        .map(input ->
+                                new PodInput(input.text(), PodInput.attaching(cluster.calls(), load.container()))),
                 listener,
                 longWaits(settings));
         workers.add(worker);
@@ -199,23 +229,46 @@ final class KubernetesRuntime implements WorkloadRuntime {
         try {
             cluster.access().check(load);
         } catch (KubernetesClientException e) {
-            throw Refusals.exception(
-                    "tell the rights of this user in namespace " + cluster.namespace(), cluster.calls(), e);
+            throw unknownRights(cluster, e);
         }
     }
 
-    private LoadJob job(WorkerPlan plan, String namespace) {
+    private static WorkloadException unknownRights(Connection cluster, KubernetesClientException e) {
+        return Refusals.exception(
+                "tell the rights of this user in namespace " + cluster.namespace(), cluster.calls(), e);
+    }
+
+    private EngineInput.Channel channel(WorkloadSpec spec, Connection cluster, WorkerListener listener) {
+        if (EngineChoice.of(spec, settings.options()).engine() == Engine.STOCK) {
+            return EngineInput.Channel.SECRET;
+        }
+        try {
+            if (cluster.access().mayAttach()) {
+                return EngineInput.Channel.ATTACHED;
+            }
+        } catch (KubernetesClientException e) {
+            throw unknownRights(cluster, e);
+        }
+        listener.note(spec.name() + ": the user of the kubeconfig may not get and create pods/attach in namespace "
+                + cluster.namespace()
+                + ". The load begins as soon as its pod runs, windows begin and end at whole seconds,"
+                + " and RunningWorkload.stop() ends the pod.");
+        return EngineInput.Channel.SECRET;
+    }
+
+    private LoadJob job(WorkerPlan plan, String namespace, JobOptions options, EngineInput.Channel channel) {
         try {
             return LoadJob.of(
                     plan,
-                    settings.options(),
+                    options,
                     JobIdentity.of(
                             namespace,
                             names.run(),
                             names.test(plan.folder()),
                             names.user(),
                             plan.spec().name(),
-                            plan.worker()));
+                            plan.worker()),
+                    channel);
         } catch (IllegalArgumentException e) {
             throw new WorkloadException(String.valueOf(e.getMessage()), e);
         }
@@ -225,7 +278,9 @@ final class KubernetesRuntime implements WorkloadRuntime {
         LoadJob load = job(
                 plan,
                 settings.namespace()
-                        .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())));
+                        .orElseGet(() -> ClusterAccess.namespace(cluster.get().config())),
+                settings.options(),
+                EngineInput.Channel.SECRET);
         keep(load, plan.folder());
         load.yaml().lines().forEach(listener::note);
         List<String> byHand = new ArrayList<>(List.of("kubectl"));
@@ -238,7 +293,13 @@ final class KubernetesRuntime implements WorkloadRuntime {
     /** Keeps what was made beside the raw output; secrets are hidden in it. */
     private static void keep(LoadJob load, Path folder) {
         try {
-            Files.writeString(folder.resolve("job.yaml"), load.yaml(), UTF_8, CREATE_NEW, WRITE);
+            Path file = folder.resolve("job.yaml");
+            Files.writeString(
+                    Files.exists(file) ? folder.resolve("job-stock.yaml") : file, // beside that of an engine
+                    load.yaml(),
+                    UTF_8,
+                    CREATE_NEW,
+                    WRITE);
         } catch (IOException e) {
             throw new WorkloadException(
                     "job.yaml cannot be written into " + folder + ": " + e + ". Make the folder writable.", e);

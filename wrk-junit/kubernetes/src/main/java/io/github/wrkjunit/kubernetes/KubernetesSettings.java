@@ -95,6 +95,8 @@ record KubernetesSettings(
         options.put("env", (job, text) -> job.environment(JobText.environment(text)));
         options.put("files", (job, text) -> job.files(JobText.words(text)));
         options.put("template", (job, text) -> job.template(JobText.template(file(text))));
+        options.put("engine", (job, text) -> job.engine(JobText.engine(text)));
+        options.put("engine.base", JobOptions.Builder::engineBase);
         options.put("wrapper", (job, text) -> job.wrapper(JobText.wrapper(text)));
         return options;
     }

@@ -285,6 +285,7 @@ class JobWorkerTest {
                 story,
                 new CommonStart(),
                 Keep.NEVER,
+                Optional.empty(),
                 new Told(),
                 longWaits);
     }

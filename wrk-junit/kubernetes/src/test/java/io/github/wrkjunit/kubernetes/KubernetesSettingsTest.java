@@ -110,7 +110,7 @@ class KubernetesSettingsTest {
     @Test
     void every_setting_is_known_to_the_provider() {
         assertThat(new KubernetesRuntimeProvider().settingKeys())
-                .hasSize(27)
+                .hasSize(29)
                 .allMatch(key -> key.startsWith("wrk.kubernetes."))
                 .contains("wrk.kubernetes.kubeconfig", "wrk.kubernetes.image", "wrk.kubernetes.dry.run");
     }

@@ -34,7 +34,7 @@ class RefusedLoadTest {
                 .hasMessageContaining(
                         "dist = NORM cannot be offered by deathstarbench/wrk2-client:latest: wrk2 has no normal"
                                 + " distribution and sends as fast as it can instead, also where AIOpsLab does so by default. Use EXP, random"
-                                + " arrivals at the same mean rate, or FIXED, or offer the load with wrk-engine, which has NORM.");
+                                + " arrivals at the same mean rate, or FIXED, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     private static Throwable failure(Event event) {

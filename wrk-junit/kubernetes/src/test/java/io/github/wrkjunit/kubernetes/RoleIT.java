@@ -13,10 +13,12 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.WorkloadException;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import io.github.wrkjunit.testcluster.NeedsCluster;
+import io.github.wrkjunit.testcluster.StandIn;
 import io.github.wrkjunit.testcluster.TestCluster;
 import io.github.wrkjunit.testcluster.TestNamespace;
 import java.io.IOException;
@@ -173,6 +175,24 @@ class RoleIT {
                                                 "list events",
                                                 "watch events"))
                                 .strip());
+    }
+
+    @Test
+    void the_engine_does_without_the_right_to_attach() {
+        grant(role());
+        LiveLoads loads = loads().set("engine", "wrk-junit").set("engine.base", StandIn.REPLAY);
+
+        WorkloadReport report = loads.runner().run(this::load);
+
+        assertThat(report.validity().problems())
+                .extracting(Validity.Problem::reason)
+                .doesNotContain(Validity.Reason.INCOMPLETE);
+        assertThat(report.counts().offered()).hasValue(report.counts().answered());
+        assertThat(loads.progress())
+                .contains("workload: the user of the kubeconfig may not get and create pods/attach in namespace "
+                        + namespace.name() + ". The load begins as soon as its pod runs, windows begin and end at whole"
+                        + " seconds, and RunningWorkload.stop() ends the pod.");
+        loads.assertNothingIsLeft();
     }
 
     private void load(WorkloadSpec.Builder spec) {

@@ -115,6 +115,7 @@ public final class EventReader {
                 JsonCells.statuses(json),
                 JsonCells.bytes(json, "bytes_read"),
                 JsonCells.health(json),
+                json.has("throttled_us") ? JsonCells.us(json, "throttled_us") : null,
                 json.texts("warnings"));
     }
 

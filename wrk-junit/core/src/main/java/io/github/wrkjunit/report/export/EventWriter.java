@@ -110,6 +110,9 @@ public final class EventWriter {
         JsonCells.writeStatuses(json, end.statuses());
         json.writeNumberField("bytes_read", end.bytesRead());
         JsonCells.writeHealth(json, end.health());
+        if (end.throttled() != null) {
+            JsonCells.writeUs(json, "throttled_us", end.throttled());
+        }
         json.writeArrayFieldStart("warnings");
         for (String warning : end.warnings()) {
             json.writeString(warning);

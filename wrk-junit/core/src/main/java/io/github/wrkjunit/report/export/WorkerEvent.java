@@ -136,6 +136,7 @@ public sealed interface WorkerEvent {
      * @param statuses answers per status code
      * @param bytesRead bytes read from the server, headers included
      * @param health how well the generator has worked
+     * @param throttled time for which the CPU limit of its container took the processor away, zero without a limit; null if unknown
      * @param warnings what a reader should know, each a whole sentence
      */
     record End(
@@ -146,8 +147,22 @@ public sealed interface WorkerEvent {
             SortedMap<Integer, Long> statuses,
             long bytesRead,
             GeneratorHealth health,
+            @Nullable Duration throttled,
             List<String> warnings)
             implements WorkerEvent {
+
+        /** An end of which nobody knows whether a CPU limit took the processor away. */
+        public End(
+                Reason reason,
+                Duration offeredFor,
+                Duration elapsed,
+                List<Cell> cells,
+                SortedMap<Integer, Long> statuses,
+                long bytesRead,
+                GeneratorHealth health,
+                List<String> warnings) {
+            this(reason, offeredFor, elapsed, cells, statuses, bytesRead, health, null, warnings);
+        }
 
         /** Why a run is over. */
         public enum Reason {
@@ -184,6 +199,7 @@ public sealed interface WorkerEvent {
             elapsed = elapsed.truncatedTo(ChronoUnit.MICROS);
             cells = List.copyOf(cells);
             statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
+            throttled = throttled == null ? null : throttled.truncatedTo(ChronoUnit.MICROS);
             warnings = List.copyOf(warnings);
         }
     }

@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param events whether events are printed
  * @param verdict whether the text ends with what it does not say itself, and the exit status tells it
  * @param awaitStart whether to wait for the word start on standard input
+ * @param pod whether this is the program of a container, which outlives whoever speaks to its standard input
  */
 record Arguments(
         String url,
@@ -75,7 +76,8 @@ record Arguments(
         Optional<AllowedTargets> targets,
         boolean events,
         boolean verdict,
-        boolean awaitStart) {
+        boolean awaitStart,
+        boolean pod) {
 
     private static final Pattern WORKER = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
     private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):\\s*(\\P{Cntrl}*)");
@@ -154,7 +156,8 @@ record Arguments(
                     targets(),
                     options.events,
                     !options.events && !options.noVerdict, // who reads the events judges them
-                    options.awaitStart);
+                    options.awaitStart,
+                    options.pod);
             if (!problems.isEmpty()) {
                 throw new UsageException(problems);
             }

@@ -3,32 +3,24 @@ package io.github.wrkjunit.engine.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wrkjunit.runtime.EngineArguments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Words of a command line that nobody shall see in the list of processes: the first line of standard input holds them,
- * percent-encoded and with a blank between them. Uses nothing but the JDK. Stateless.
+ * percent-encoded and with a blank between them, as {@link EngineArguments#line} writes them. At run time it uses nothing but the JDK. Stateless.
  */
 public final class HiddenWords {
 
     /** The option that asks for them; they take their place behind all other words. */
-    public static final String OPTION = "--stdin-words";
+    public static final String OPTION = EngineArguments.HIDDEN_WORDS;
 
     private HiddenWords() {}
-
-    /** The line that holds the words, with its line break. */
-    public static String line(List<String> words) {
-        return words.stream()
-                .map(word -> "=" + URLEncoder.encode(word, UTF_8))
-                .collect(Collectors.joining(" ", "", "\n"));
-    }
 
     /**
      * Reads the line and not a byte more: what follows are orders.

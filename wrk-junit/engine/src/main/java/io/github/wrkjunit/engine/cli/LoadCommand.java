@@ -53,6 +53,9 @@ final class LoadCommand {
     /** Runs the load; gives the exit status. */
     int run() throws InterruptedException {
         Lifeline lifeline = new Lifeline(in, () -> Runtime.getRuntime().halt(HALTED));
+        if (arguments.pod()) {
+            lifeline.letGo(); // the API server through which the parent speaks may start again
+        }
         if (arguments.awaitStart()) {
             lifeline.listen(); // first of all: from here on the end of the parent is the end of this process
         }
@@ -101,7 +104,7 @@ final class LoadCommand {
 
     /** LuaJIT waits for what {@code io.popen} has started when it is closed, however long that takes. */
     private void endChildren() {
-        if (arguments.awaitStart()) { // a process of its own, which ends now
+        if (arguments.awaitStart() || arguments.pod()) { // a process of its own, which ends now
             ProcessHandle.current().descendants().toList().forEach(ProcessHandle::destroyForcibly);
         }
     }

@@ -125,6 +125,14 @@ final class Options {
     @Option(names = "--await-start")
     boolean awaitStart;
 
+    @Option(names = "--pod")
+    boolean pod;
+
+    /** Opened before all else: see {@link WordsFile}. */
+    @Option(names = WordsFile.OPTION, paramLabel = "<file>")
+    @Nullable
+    String input;
+
     /** Taken away before words are read: see {@link HiddenWords}. */
     @Option(names = HiddenWords.OPTION)
     boolean stdinWords;

@@ -2,6 +2,7 @@
 package io.github.wrkjunit.engine.cli;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.wrkjunit.runtime.EngineArguments;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,7 @@ import java.util.Locale;
  * @param openFiles how many files and connections may be opened yet
  * @param heapBytes the highest size of the heap
  */
-public record ProcessLimits(long openFiles, long heapBytes) {
-
-    /** Of a connection with its buffers for an answer's head and a small body, generously. */
-    private static final long CONNECTION_BYTES = 12 << 10;
+record ProcessLimits(long openFiles, long heapBytes) {
 
     /** For all else: the histograms of ever more operations, the script's answers. */
     private static final long OTHER_BYTES = 64 << 20;
@@ -33,11 +31,6 @@ public record ProcessLimits(long openFiles, long heapBytes) {
         return new ProcessLimits(Long.MAX_VALUE, heap); // Windows has no such limit
     }
 
-    /** The heap, in MiB, with which the engine offers a load with so many connections. */
-    public static long heapMib(int connections) {
-        return 192 + ((connections * CONNECTION_BYTES) >> 20);
-    }
-
     /** Why so many connections cannot be held, each a whole sentence. */
     List<String> problems(int connections, int threads) {
         List<String> problems = new ArrayList<>();
@@ -50,7 +43,7 @@ public record ProcessLimits(long openFiles, long heapBytes) {
                     files,
                     openFiles));
         }
-        long bytes = connections * CONNECTION_BYTES + OTHER_BYTES;
+        long bytes = connections * EngineArguments.CONNECTION_BYTES + OTHER_BYTES;
         if (bytes > heapBytes) {
             problems.add(String.format(
                     Locale.ROOT,
@@ -58,7 +51,7 @@ public record ProcessLimits(long openFiles, long heapBytes) {
                     connections,
                     bytes >> 20,
                     heapBytes >> 20,
-                    heapMib(connections)));
+                    EngineArguments.heapMib(connections)));
         }
         return problems;
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a run as it goes: wrk2's text, and the events if they are asked for. {@link LoadListener}'s methods are for the
@@ -38,6 +39,7 @@ final class RunReport implements LoadListener {
     private final List<WorkerEvent.Interval> seconds = new ArrayList<>(); // of the reporting thread, until its end
     private ProcessHealth atStart = ProcessHealth.now();
     private ProcessHealth latest = atStart;
+    private CpuThrottling throttledAtStart = CpuThrottling.now();
     private long epochMicros;
 
     RunReport(Arguments arguments, long seed, EventOutput output, LatencyFiles files) {
@@ -61,6 +63,7 @@ final class RunReport implements LoadListener {
     public void started(long epochMicros) {
         atStart = ProcessHealth.now();
         latest = atStart;
+        throttledAtStart = CpuThrottling.now();
         this.epochMicros = epochMicros;
         events.write(startEvent(epochMicros));
     }
@@ -116,7 +119,13 @@ final class RunReport implements LoadListener {
                         latest.cpuDelaySince(atStart),
                         result.connectionsOpened(),
                         result.connectFailures()),
+                throttled(),
                 result.warnings());
+    }
+
+    /** Of a container of its own only: elsewhere the limit is that of everything else there as well. */
+    private @Nullable Duration throttled() {
+        return arguments.pod() ? CpuThrottling.now().since(throttledAtStart).orElse(null) : null;
     }
 
     /**

@@ -34,6 +34,9 @@ final class Usage {
                     --await-start         Arm, then wait for the line "start" on standard input
                     --stdin-words         Read further words from the first line of standard input: "=" before each,
                                           a blank between them, percent-encoded; so no secret is in the list of processes
+                    --input       <file>  Read the nonce and the further words from this file instead
+                    --pod                 This is the program of a container: go on when standard input ends, and
+                                          tell in the last event what the container's CPU limit has cost
                     --read        <file>  Read saved output of wrk, wrk2 or this program instead of running a load
                     --json        <file>  Write the report of --read as JSON; - is standard output
                     --help                Print this

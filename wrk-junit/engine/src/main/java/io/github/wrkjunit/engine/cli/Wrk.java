@@ -50,8 +50,9 @@ public final class Wrk {
         Options options = new Options();
         EventOutput events = new EventOutput(out, false, Optional.empty());
         try {
-            events = EventOutput.of(given, in, out); // the nonce is the first line, the hidden words are the next
-            String[] arguments = withHiddenWords(given);
+            InputStream input = WordsFile.open(given, in);
+            events = EventOutput.of(given, input, out); // the nonce is the first line, the hidden words are the next
+            String[] arguments = withHiddenWords(given, input);
             List<String> misread = Misreadings.of(commandLine(options).parseArgs(arguments));
             if (options.help) {
                 out.print(Usage.TEXT);
@@ -78,12 +79,12 @@ public final class Wrk {
         }
     }
 
-    private String[] withHiddenWords(String[] given) {
+    private static String[] withHiddenWords(String[] given, InputStream input) {
         if (!Arrays.asList(given).contains(HiddenWords.OPTION)) {
             return given;
         }
         try {
-            return Stream.concat(Stream.of(given), HiddenWords.read(in).stream())
+            return Stream.concat(Stream.of(given), HiddenWords.read(input).stream())
                     .toArray(String[]::new);
         } catch (IOException | IllegalArgumentException e) {
             throw new UsageException(

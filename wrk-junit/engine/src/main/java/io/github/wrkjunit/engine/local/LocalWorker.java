@@ -3,9 +3,9 @@ package io.github.wrkjunit.engine.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.wrkjunit.engine.cli.HiddenWords;
 import io.github.wrkjunit.report.export.EventNonce;
 import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.runtime.EngineArguments;
 import io.github.wrkjunit.runtime.Worker;
 import io.github.wrkjunit.runtime.WorkerListener;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -108,7 +108,7 @@ final class LocalWorker implements Worker {
         read("error", started.getErrorStream(), listener::error);
         nonce.ifPresent(word -> order(word.value())); // on no command line and in no environment that others may read
         if (!hiddenWords.isEmpty()) {
-            write(HiddenWords.line(hiddenWords));
+            write(EngineArguments.line(hiddenWords));
         }
     }
 

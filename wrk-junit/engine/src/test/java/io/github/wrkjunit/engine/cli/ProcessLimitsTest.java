@@ -3,6 +3,7 @@ package io.github.wrkjunit.engine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wrkjunit.runtime.EngineArguments;
 import org.junit.jupiter.api.Test;
 
 class ProcessLimitsTest {
@@ -26,7 +27,7 @@ class ProcessLimitsTest {
     @Test
     void the_heap_that_the_runtime_gives_is_enough() {
         for (int connections : new int[] {1, 10, 1000, 100_000, 1_000_000}) {
-            long heap = ProcessLimits.heapMib(connections) * MIB;
+            long heap = EngineArguments.heapMib(connections) * MIB;
 
             assertThat(new ProcessLimits(2_000_000, heap).problems(connections, 1))
                     .isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wrkjunit.engine.cli.HiddenWords;
+import io.github.wrkjunit.runtime.EngineArguments;
 import io.github.wrkjunit.runtime.WorkerPlan;
 import io.github.wrkjunit.spec.Origin;
 import io.github.wrkjunit.spec.WorkloadSpec;
@@ -80,7 +81,7 @@ class HiddenWordsTest {
     @Test
     void any_words_come_through_and_what_follows_is_left() throws IOException {
         List<String> words = List.of("-H", "a: b=c d%20+", "", "h\u00f6tel\n", "--");
-        ByteArrayInputStream in = new ByteArrayInputStream((HiddenWords.line(words) + "start\n").getBytes(UTF_8));
+        ByteArrayInputStream in = new ByteArrayInputStream((EngineArguments.line(words) + "start\n").getBytes(UTF_8));
 
         assertThat(HiddenWords.read(in)).isEqualTo(words);
         assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("start\n");

@@ -106,13 +106,18 @@ final class EndCause {
                                 "could not start its command (" + reason + "): "
                                         + seen.quote().sentence(message),
                                 missing || message.isEmpty()
-                                        ? "Set wrk.kubernetes.image to an image that has the command \""
-                                                + seen.words().stream()
-                                                        .findFirst()
-                                                        .orElse("wrk")
-                                                + "\", or correct the command in the template of the Job."
+                                        ? wayToCommand(seen)
                                         : "Correct what the node names, in the image, the settings or the template of the Job."))
                 : Optional.empty();
+    }
+
+    private static String wayToCommand(WatchedContainer seen) {
+        String command = seen.words().stream().findFirst().orElse("wrk");
+        return command.equals(StartCause.JAVA)
+                ? "Set wrk.kubernetes.engine.base to an image with a Java runtime 17 or later, or set wrk.kubernetes.engine ="
+                        + " stock."
+                : "Set wrk.kubernetes.image to an image that has the command \"" + command
+                        + "\", or correct the command in the template of the Job.";
     }
 
     private static Optional<Cause> deleted(WatchedContainer seen, int exitCode) {

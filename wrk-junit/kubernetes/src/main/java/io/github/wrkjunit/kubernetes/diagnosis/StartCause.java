@@ -15,6 +15,9 @@ import java.util.Set;
 final class StartCause {
 
     /** The kubelet tries to mount at once, after 0.5 s and after another second: then it has lasted. */
+    /** The first word of an engine whose jars are mounted. */
+    static final String JAVA = "java";
+
     private static final int LASTING_MOUNTS = 3;
 
     private static final Set<String> PULL = Set.of("ErrImagePull", "ImagePullBackOff");
@@ -76,6 +79,12 @@ final class StartCause {
         return Optional.empty();
     }
 
+    /** The setting that names the image of the container: for an engine, whose jars are mounted, that of its Java runtime. */
+    private static String setting(WatchedContainer seen) {
+        boolean engine = seen.words().stream().findFirst().filter(JAVA::equals).isPresent();
+        return engine ? "wrk.kubernetes.engine.base" : "wrk.kubernetes.image";
+    }
+
     private static Optional<Cause> waiting(WatchedContainer seen, ContainerStateWaiting waiting) {
         String reason = waiting.getReason() == null ? "" : waiting.getReason();
         String image = seen.spec().map(Container::getImage).orElse("");
@@ -84,13 +93,13 @@ final class StartCause {
             return Optional.of(new Cause(
                     "cannot start: its image \"" + image
                             + "\" is not on the node, and its pull policy Never forbids to pull it.",
-                    "Load it into the node, set wrk.kubernetes.image.pull.policy to IfNotPresent, or set wrk.kubernetes.image to an"
-                            + " image that is there."));
+                    "Load it into the node, set wrk.kubernetes.image.pull.policy to IfNotPresent, or set "
+                            + setting(seen) + " to an image that is there."));
         }
         if (reason.equals("InvalidImageName")) {
             return Optional.of(new Cause(
                     "cannot start: \"" + image + "\" is no name of an image.",
-                    "Correct wrk.kubernetes.image, such as registry.example/wrk2:1."));
+                    "Correct " + setting(seen) + ", such as registry.example/wrk2:1."));
         }
         if (PULL.contains(reason)) {
             return Optional.of(new Cause(
@@ -100,7 +109,7 @@ final class StartCause {
                                     ? "Its pull policy is Always, so that an image on the node does not help: set"
                                             + " wrk.kubernetes.image.pull.policy to IfNotPresent, or "
                                     : "Load it into the node, or ")
-                            + "set wrk.kubernetes.image to an image that the cluster can pull, with"
+                            + "set " + setting(seen) + " to an image that the cluster can pull, with"
                             + " wrk.kubernetes.image.pull.secrets if its registry asks for a login."));
         }
         if (NEVER_STARTS.contains(reason)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Decides what one worker's pod is given: files, variables, words. Confined to one thread, and used once. */
-final class Composition {
+final class Composition implements Composed {
 
     private final WorkloadSpec spec;
     private final int worker;
@@ -49,7 +49,7 @@ final class Composition {
         notes.addAll(measuring.notes());
         mode = measuring.mode();
         command = StockCommand.ofWorker(spec, worker, workers);
-        assembly.options();
+        assembly.options(TemplateJob.image(options));
         assembly.identity(identity);
         assembly.life(spec.duration());
         Optional<ScriptVolume> volume = volume(identity.name() + "-scripts");
@@ -62,33 +62,45 @@ final class Composition {
         owned = new OwnedObjects(
                 assembly.job().getMetadata(),
                 volume,
+                Optional.empty(),
                 identity.name() + "-secrets",
                 variables.secrets(),
                 variables.hiddenValues());
     }
 
-    Job job() {
+    @Override
+    public Job job() {
         return assembly.job();
     }
 
-    String container() {
+    @Override
+    public String container() {
         return assembly.container();
     }
 
-    OwnedObjects owned() {
+    @Override
+    public OwnedObjects owned() {
         return owned;
     }
 
-    Optional<String> nonce() {
+    @Override
+    public Optional<String> nonce() {
         return isWrapped() ? Optional.of(nonce) : Optional.empty();
     }
 
-    List<String> notes() {
+    @Override
+    public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    String command() {
+    @Override
+    public String command() {
         return command.byHand();
+    }
+
+    @Override
+    public Optional<EngineInput> input() {
+        return Optional.empty();
     }
 
     private Optional<ScriptVolume> volume(String name) {

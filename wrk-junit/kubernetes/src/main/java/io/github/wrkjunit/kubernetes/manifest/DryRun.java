@@ -59,6 +59,9 @@ record DryRun(Job job, String container, OwnedObjects owned) {
             yaml.append(
                     "# The scripts are annotations of the pod here, and go with the Job. A run makes a ConfigMap of them.\n");
         }
+        owned.jars().ifPresent(jars -> yaml.append("# The engine's jars are left out: ConfigMaps ")
+                .append(String.join(", ", jars.parts().keySet()))
+                .append(". Run the test to have them made.\n"));
         if (all.size() > 1) {
             yaml.append("# The Job goes by itself. Delete the rest by kubectl delete -f with this file.\n");
         }

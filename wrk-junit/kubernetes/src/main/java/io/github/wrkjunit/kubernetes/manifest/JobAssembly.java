@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts options and the load into a template, and nothing that need not be. Confined to one thread. */
@@ -64,8 +66,8 @@ final class JobAssembly {
         return container.getEnv();
     }
 
-    void options() {
-        container.setImage(TemplateJob.image(options));
+    void options(String image) {
+        container.setImage(image);
         container.setImagePullPolicy(chosen(options.imagePullPolicy(), container.getImagePullPolicy(), "IfNotPresent"));
         if (!options.pullSecrets().isEmpty()) {
             pod.setImagePullSecrets(options.pullSecrets().stream()
@@ -147,15 +149,35 @@ final class JobAssembly {
 
     /** A working directory that can be written. */
     void folder() {
-        String volume = volume("wrk2-work", FOLDER);
-        pod.getVolumes()
-                .add(new VolumeBuilder()
-                        .withName(volume)
-                        .withNewEmptyDir()
-                        .endEmptyDir()
-                        .build());
-        mount(new VolumeMountBuilder().withName(volume).withMountPath(FOLDER).build());
+        mount("wrk2-work", FOLDER, false, name -> new VolumeBuilder()
+                .withName(name)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build());
         workingDirectory(FOLDER);
+    }
+
+    /** A volume, made for a free name, at this path; what a template has there gives way. */
+    void mount(String name, String path, boolean readOnly, Function<String, Volume> volume) {
+        String free = volume(name, path);
+        pod.getVolumes().add(volume.apply(free));
+        mount(new VolumeMountBuilder()
+                .withName(free)
+                .withMountPath(path)
+                .withReadOnly(readOnly ? true : null)
+                .build());
+    }
+
+    /** The architecture of the nodes that may run the pod, if the template or the options choose one. */
+    Optional<String> architecture() {
+        return Optional.ofNullable(pod.getNodeSelector()).map(labels -> labels.get(EngineJars.ARCHITECTURE));
+    }
+
+    /** A request for so much memory, unless somebody else has decided. */
+    void memory(long mib) {
+        if (options.resources().isEmpty() && options.template().isEmpty()) {
+            container.getResources().getRequests().put("memory", new Quantity(mib + "Mi"));
+        }
     }
 
     void workingDirectory(String folder) {
@@ -184,6 +206,19 @@ final class JobAssembly {
         } else {
             container.setCommand(own.front());
             container.setArgs(words);
+        }
+    }
+
+    /** The engine in place of whatever the template runs; without a program the image's own entrypoint is it. */
+    void engine(List<String> program, List<String> arguments, EngineInput.Channel channel) {
+        if (!container.getCommand().isEmpty() || !container.getArgs().isEmpty()) {
+            notes.accept("The command of container " + container.getName()
+                    + " in the Job template was replaced by that of the engine, as wrk.kubernetes.engine asks.");
+        }
+        container.setCommand(new ArrayList<>(program));
+        container.setArgs(new ArrayList<>(arguments));
+        if (channel == EngineInput.Channel.ATTACHED) {
+            container.setStdin(true);
         }
     }
 

@@ -107,7 +107,8 @@ public record JobIdentity(String namespace, String name, Map<String, String> lab
         return begin.isEmpty() ? digest : begin + "-" + digest;
     }
 
-    private static String digest(String text) {
+    /** Eight digits of the text's SHA-256. */
+    static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return HexFormat.of().formatHex(hash, 0, 4);

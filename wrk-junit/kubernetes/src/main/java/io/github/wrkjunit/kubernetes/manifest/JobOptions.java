@@ -26,6 +26,9 @@ public final class JobOptions {
     /** The image of DeathStarBench's wrk2, which AIOpsLab uses. */
     public static final String DEFAULT_IMAGE = "deathstarbench/wrk2-client:latest";
 
+    /** The image with a Java runtime in which the engine runs. */
+    public static final String DEFAULT_ENGINE_BASE = "eclipse-temurin:17-jre";
+
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Builder values;
@@ -49,7 +52,20 @@ public final class JobOptions {
         return new Builder(values);
     }
 
-    /** The image; {@value #DEFAULT_IMAGE} by default. */
+    /** The program that offers the load; {@link Engine#STOCK} by default. */
+    public Engine engine() {
+        return values.engine;
+    }
+
+    /**
+     * An image with glibc and a Java runtime 17 or later, in which the engine's mounted jars run unless {@link #image()} holds the
+     * engine itself; {@value #DEFAULT_ENGINE_BASE} by default.
+     */
+    public String engineBase() {
+        return values.engineBase;
+    }
+
+    /** The image; {@value #DEFAULT_IMAGE} by default, and {@link #engineBase()} for an engine. */
     public Optional<String> image() {
         return Optional.ofNullable(values.image);
     }
@@ -187,6 +203,8 @@ public final class JobOptions {
         private List<String> files = List.of();
         private @Nullable Job template;
         private WrapperMode wrapper = WrapperMode.SERIES;
+        private Engine engine = Engine.STOCK;
+        private String engineBase = DEFAULT_ENGINE_BASE;
 
         private Builder() {}
 
@@ -211,6 +229,8 @@ public final class JobOptions {
             files = other.files;
             template = other.template;
             wrapper = other.wrapper;
+            engine = other.engine;
+            engineBase = other.engineBase;
         }
 
         /** Sets the image. */
@@ -339,6 +359,22 @@ public final class JobOptions {
         /** Sets how much wrk2 is made to tell. */
         public Builder wrapper(WrapperMode mode) {
             this.wrapper = requireNonNull(mode, "mode");
+            return this;
+        }
+
+        /** Sets the program that offers the load. */
+        public Builder engine(Engine engine) {
+            this.engine = requireNonNull(engine, "engine");
+            return this;
+        }
+
+        /**
+         * Sets the image in which the engine's mounted jars run.
+         *
+         * @throws IllegalArgumentException if it is empty
+         */
+        public Builder engineBase(String image) {
+            this.engineBase = JobText.filled("engine base", image);
             return this;
         }
 

@@ -209,6 +209,15 @@ public final class JobText {
                         "wrapper \"" + text + "\" is unknown. Use series, status or none."));
     }
 
+    /** The engine of this word. */
+    public static Engine engine(String text) {
+        return Arrays.stream(Engine.values())
+                .filter(engine -> engine.word().equalsIgnoreCase(text.trim()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "engine \"" + text + "\" is unknown. Use stock, wrk-junit or auto."));
+    }
+
     static String filled(String what, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException(what + " \"" + text + "\" is empty. Name one, or leave it out.");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Job of one worker and everything that belongs to it. Talks to no cluster. Immutable.
@@ -36,23 +37,31 @@ public final class LoadJob {
     private final Optional<String> nonce;
     private final List<String> notes;
     private final String command;
+    private final Optional<EngineInput> input;
+    private final Engine engine;
+    private final boolean shares;
 
-    private LoadJob(Composition composition) {
+    private LoadJob(Composed composition, EngineChoice choice, boolean shares) {
+        engine = choice.engine();
+        this.shares = shares;
+        input = composition.input();
         job = composition.job();
         container = composition.container();
         owned = composition.owned();
         nonce = composition.nonce();
-        notes = composition.notes();
+        notes = Stream.concat(choice.note().stream(), composition.notes().stream())
+                .toList();
         command = composition.command();
     }
 
     /**
      * The Job of the plan's worker.
      *
-     * @throws InvalidSpecException if the load breaks the {@link StockRules}
+     * @param channel how an engine is told what nobody shall see; no matter for the stock image
+     * @throws InvalidSpecException if the load breaks the {@link StockRules} or {@link EngineRules}
      * @throws IllegalArgumentException with one sentence, if the script or the template cannot be used
      */
-    public static LoadJob of(WorkerPlan plan, JobOptions options, JobIdentity identity) {
+    public static LoadJob of(WorkerPlan plan, JobOptions options, JobIdentity identity, EngineInput.Channel channel) {
         return of(
                 plan.spec(),
                 plan.worker(),
@@ -60,7 +69,8 @@ public final class LoadJob {
                 plan.script().map(ScriptFile::path),
                 options,
                 identity,
-                EventNonce.random().value());
+                EventNonce.random().value(),
+                channel);
     }
 
     /**
@@ -74,7 +84,7 @@ public final class LoadJob {
      * @throws IllegalArgumentException with one sentence, if the script or the template cannot be used
      */
     public static LoadJob of(WorkloadSpec spec, Optional<Path> script, JobOptions options, JobIdentity identity) {
-        return of(spec, 0, 1, script, options, identity, EventNonce.random().value());
+        return of(spec, 0, 1, script, options, identity, EventNonce.random().value(), EngineInput.Channel.SECRET);
     }
 
     static LoadJob of(
@@ -85,16 +95,34 @@ public final class LoadJob {
             JobOptions options,
             JobIdentity identity,
             String nonce) {
-        List<String> problems = StockRules.problems(spec, options);
-        if (!problems.isEmpty()) {
-            throw new InvalidSpecException(problems);
+        return of(spec, worker, workers, script, options, identity, nonce, EngineInput.Channel.SECRET);
+    }
+
+    private static LoadJob of(
+            WorkloadSpec spec,
+            int worker,
+            int workers,
+            Optional<Path> script,
+            JobOptions options,
+            JobIdentity identity,
+            String nonce,
+            EngineInput.Channel channel) {
+        EngineChoice choice = EngineChoice.of(spec, options);
+        if (!choice.problems().isEmpty()) {
+            throw new InvalidSpecException(choice.problems());
         }
-        return new LoadJob(new Composition(spec, worker, workers, script, options, identity, nonce));
+        Composed composed = choice.engine() == Engine.STOCK
+                ? new Composition(spec, worker, workers, script, options, identity, nonce)
+                : new EngineComposition(
+                        spec, worker, workers, script, options, identity, EngineInput.of(nonce, spec), channel);
+        return new LoadJob(composed, choice, workers > 1);
     }
 
     /** The command that offers the whole load by hand, one line, secrets hidden. */
-    public static String command(WorkloadSpec spec) {
-        return StockCommand.ofLoad(spec).byHand();
+    public static String command(WorkloadSpec spec, JobOptions options) {
+        return EngineChoice.of(spec, options).engine() == Engine.STOCK
+                ? StockCommand.ofLoad(spec).byHand()
+                : EngineComposition.byHand(spec);
     }
 
     /** The Job, suspended. */
@@ -112,9 +140,32 @@ public final class LoadJob {
         return owned.secret(created);
     }
 
-    /** Whether there are {@link #configMaps}. */
+    /**
+     * The immutable ConfigMaps with the jars of an engine that is not in the image, owned by the Job as the cluster knows it. All
+     * Jobs of a run have the same: one that is there already gets this Job as a further owner.
+     */
+    public List<ConfigMap> jarMaps(Job created) {
+        return owned.jarMaps(created);
+    }
+
+    /** Whether there are {@link #configMaps} or {@link #jarMaps}. */
     public boolean hasFiles() {
-        return owned.scripts().isPresent();
+        return owned.scripts().isPresent() || owned.jars().isPresent();
+    }
+
+    /** Whether other Jobs of the run may have made {@link #jarMaps} before. */
+    public boolean sharesJars() {
+        return shares && owned.jars().isPresent();
+    }
+
+    /** The program that offers the load: {@link Engine#STOCK} or {@link Engine#WRK_JUNIT}. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** What has to be written to the container's standard input first; empty if nothing is read there. */
+    public Optional<EngineInput> input() {
+        return input;
     }
 
     /** Whether there is a {@link #secret}. */
@@ -124,6 +175,13 @@ public final class LoadJob {
 
     /** All that has to be created before the Job is resumed. */
     public List<HasMetadata> owned(Job created) {
+        List<HasMetadata> all = new ArrayList<>(jarMaps(created));
+        all.addAll(ownedAlone(created));
+        return all;
+    }
+
+    /** Less what other Jobs may own as well, the {@link #jarMaps}. */
+    public List<HasMetadata> ownedAlone(Job created) {
         List<HasMetadata> all = new ArrayList<>(configMaps(created));
         secret(created).ifPresent(all::add);
         return all;

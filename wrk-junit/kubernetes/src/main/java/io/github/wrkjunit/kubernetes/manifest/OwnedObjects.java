@@ -13,12 +13,14 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the Job needs beside itself. Immutable.
  *
  * @param metadata the Job's
  * @param scripts the files; empty for none
+ * @param jars the engine's jars; empty for a program that needs none
  * @param secretName the name of the Secret
  * @param secrets what it holds; empty for no Secret
  * @param values what must not be shown anywhere
@@ -26,12 +28,25 @@ import java.util.Optional;
 record OwnedObjects(
         ObjectMeta metadata,
         Optional<ScriptVolume> scripts,
+        Optional<JarMaps> jars,
         String secretName,
         Map<String, String> secrets,
         List<String> values) {
 
     List<ConfigMap> configMaps(Job owner) {
         return configMaps(List.of(reference(owner)));
+    }
+
+    /** The ConfigMaps with the engine's jars, which never change and which the Jobs of a run share. */
+    List<ConfigMap> jarMaps(Job owner) {
+        List<OwnerReference> owners = List.of(reference(owner));
+        return jars.map(JarMaps::parts).orElse(new TreeMap<>()).entrySet().stream()
+                .map(part -> new ConfigMapBuilder()
+                        .withMetadata(metadata(part.getKey(), owners))
+                        .withBinaryData(part.getValue())
+                        .withImmutable(true)
+                        .build())
+                .toList();
     }
 
     Optional<Secret> secret(Job owner) {

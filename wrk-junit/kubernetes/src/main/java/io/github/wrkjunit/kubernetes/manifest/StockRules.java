@@ -22,6 +22,9 @@ public final class StockRules {
     /** Gaps are whole microseconds in wrk2; a rate that this changes by more is refused. */
     private static final double ROUNDING = 0.01;
 
+    /** The way out of all that is due to this program. */
+    private static final String ENGINE = ", or set wrk.kubernetes.engine = wrk-junit";
+
     private StockRules() {}
 
     /** What cannot be offered of the load with these options, each a whole sentence with the reason and the way out. */
@@ -31,7 +34,7 @@ public final class StockRules {
             problems.add(
                     "dist = NORM",
                     "wrk2 has no normal distribution and sends as fast as it can instead, also where AIOpsLab does so by default",
-                    "Use EXP, random arrivals at the same mean rate, or FIXED, or offer the load with wrk-engine, which has NORM");
+                    "Use EXP, random arrivals at the same mean rate, or FIXED");
         }
         rate(spec, problems);
         connections(spec, problems);
@@ -51,7 +54,7 @@ public final class StockRules {
         }
         spec.headers().forEach((name, value) -> {
             if (value.chars().anyMatch(c -> c > 0x7e)) {
-                problems.add(
+                problems.addOfAll(
                         "header " + name,
                         "its value is not ASCII, and a pod's arguments are UTF-8, which is not what a header holds",
                         "Encode the value, or set it in the script");
@@ -147,14 +150,14 @@ public final class StockRules {
         String shown = authority(url).bracketed();
         String host = authority(url).host().toLowerCase(Locale.ROOT);
         if (url.getRawAuthority().indexOf('@') >= 0) {
-            problems.add(
+            problems.addOfAll(
                     "the user in the URL of " + shown,
                     "wrk2 does not send it",
                     "Set the header Authorization, which goes into a Secret");
         }
         boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
         if (loopback && options.template().isEmpty()) { // with a template it may be a container beside wrk2
-            problems.add(
+            problems.addOfAll(
                     "the load of " + shown,
                     "in a pod that is the pod itself",
                     "Use the service's name, such as http://frontend.hotel.svc:5000");
@@ -174,6 +177,11 @@ public final class StockRules {
 
     private record Problems(String image, List<String> sentences) {
         void add(String what, String why, String wayOut) {
+            sentences.add(what + " cannot be offered by " + image + ": " + why + ". " + wayOut + ENGINE + ".");
+        }
+
+        /** What no program can offer from a pod. */
+        void addOfAll(String what, String why, String wayOut) {
             sentences.add(what + " cannot be offered by " + image + ": " + why + ". " + wayOut + ".");
         }
     }

@@ -96,6 +96,31 @@ class FittingAdviceTest {
     }
 
     @Test
+    void an_image_without_java_is_told_by_the_setting_that_names_it() {
+        ViewBuilder view = new ViewBuilder()
+                .scheduled()
+                .container(
+                        "wrk2",
+                        new ContainerStateBuilder()
+                                .withNewTerminated()
+                                .withExitCode(128)
+                                .withReason("StartError")
+                                .withMessage("exec: \"java\": executable file not found in $PATH: unknown")
+                                .endTerminated()
+                                .build())
+                .pod(pod -> pod.editSpec()
+                        .editContainer(0)
+                        .withCommand("java", "-cp", "/app/*")
+                        .endContainer()
+                        .endSpec());
+
+        assertThat(firstLine(view))
+                .isEqualTo("Job wrk2-7f3a in namespace load could not start its command (StartError): exec: \"java\":"
+                        + " executable file not found in $PATH: unknown. Set wrk.kubernetes.engine.base to an image with a"
+                        + " Java runtime 17 or later, or set wrk.kubernetes.engine = stock.");
+    }
+
+    @Test
     void a_crash_of_a_job_that_can_write_its_files_is_not_called_one_that_cannot() {
         ViewBuilder view = new ViewBuilder()
                 .scheduled()

@@ -143,7 +143,8 @@ class LoadJobTest {
                 .mapToObj(worker -> LoadJob.of(
                         new WorkerPlan(spec, worker, 4, Optional.<ScriptFile>empty(), folder),
                         JobOptions.defaults(),
-                        Loads.identity()))
+                        Loads.identity(),
+                        EngineInput.Channel.SECRET))
                 .toList();
 
         assertThat(jobs).allSatisfy(job -> assertThat(container(job).getCommand())
@@ -292,7 +293,7 @@ class LoadJobTest {
                 .script("my scripts/x.lua")
                 .headers(Map.of("Cookie", "id=1"));
 
-        assertThat(LoadJob.command(load.build()))
+        assertThat(LoadJob.command(load.build(), JobOptions.defaults()))
                 .isEqualTo("wrk -D exp -t 2 -c 4 -d 10s -T 10s -L -r -H 'Cookie: ***' -s 'my scripts/x.lua'"
                         + " http://198.19.20.64:5000/ -R 200");
     }

@@ -30,8 +30,8 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().dist(NORM)))
                 .containsExactly("dist = NORM" + BY
                         + "wrk2 has no normal distribution and sends as fast as it can instead, also where AIOpsLab does so"
-                        + " by default. Use EXP, random arrivals at the same mean rate, or FIXED, or offer the load with"
-                        + " wrk-engine, which has NORM.");
+                        + " by default. Use EXP, random arrivals at the same mean rate, or FIXED"
+                        + ", or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
@@ -39,7 +39,7 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().rate(1)))
                 .containsExactly("rate = 1 with threads = 2" + BY
                         + "wrk2 sends as fast as it can when a thread's rate is below 1. Use threads = 1 or fewer, or a rate of"
-                        + " 2 or more.");
+                        + " 2 or more, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
@@ -47,7 +47,7 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().rate(101)))
                 .containsExactly(
                         "rate = 101 with threads = 2" + BY
-                                + "wrk2 drops the remainder of rate / threads and would offer 100. Use a multiple of 2, such as 102.");
+                                + "wrk2 drops the remainder of rate / threads and would offer 100. Use a multiple of 2, such as 102, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
@@ -55,7 +55,7 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().rate(2.5)))
                 .containsExactly(
                         "rate = 2.5" + BY
-                                + "wrk2 takes whole rates only, and each worker would have to offer 2.5. Use a multiple of 2, such as 2.");
+                                + "wrk2 takes whole rates only, and each worker would have to offer 2.5. Use a multiple of 2, such as 2, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
@@ -63,18 +63,19 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().rate(102).workers(4).connections(8)))
                 .containsExactly(
                         "rate = 102 over 4 workers" + BY
-                                + "wrk2 takes whole rates only, and each worker would have to offer 25.5. Use a multiple of 8, such as 104.");
+                                + "wrk2 takes whole rates only, and each worker would have to offer 25.5. Use a multiple of 8, such as 104, or set wrk.kubernetes.engine = wrk-junit.");
         assertThat(problems(Loads.aiopslab().rate(4).workers(4).connections(8)))
                 .containsExactly("rate = 4 over 4 workers with threads = 2" + BY
                         + "wrk2 sends as fast as it can when a thread's rate is below 1. Use threads = 1 or fewer, fewer workers,"
-                        + " or a rate of 8 or more.");
+                        + " or a rate of 8 or more, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
     void connections_that_the_threads_cannot_share_are_refused() {
         assertThat(problems(Loads.aiopslab().connections(3)))
-                .containsExactly("connections = 3 with threads x workers = 2" + BY
-                        + "wrk2 drops the remainder of connections / threads. Use a multiple, such as 4.");
+                .containsExactly(
+                        "connections = 3 with threads x workers = 2" + BY
+                                + "wrk2 drops the remainder of connections / threads. Use a multiple, such as 4, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
@@ -82,7 +83,7 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().rate(190_000)))
                 .containsExactly("rate = 190000 on connections = 2" + BY
                         + "wrk2 cuts the gap of 10.53 us between two requests of a connection to whole microseconds and would offer"
-                        + " more. Use more connections.");
+                        + " more. Use more connections, or set wrk.kubernetes.engine = wrk-junit.");
         assertThat(problems(Loads.aiopslab().rate(190_000).connections(64))).isEmpty();
     }
 
@@ -93,7 +94,7 @@ class StockRulesTest {
         assertThat(problems(load.copy().dist(FIXED)))
                 .containsExactly("rate = 10 for 6s on connections = 100" + BY
                         + "the first request of a wrk2 connection is due one gap after its start, so none would be sent. Use fewer"
-                        + " connections, dist = EXP or a longer duration.");
+                        + " connections, dist = EXP or a longer duration, or set wrk.kubernetes.engine = wrk-junit.");
         assertThat(problems(load)).isEmpty();
     }
 
@@ -101,8 +102,10 @@ class StockRulesTest {
     void fractions_of_seconds_are_refused() {
         assertThat(problems(Loads.aiopslab().duration(Duration.ofMillis(1500)).timeout(Duration.ofMillis(200))))
                 .containsExactly(
-                        "duration = 1500ms" + BY + "wrk2 takes whole seconds only. Use 2s.",
-                        "timeout = 200ms" + BY + "wrk2 takes whole seconds only. Use 1s.");
+                        "duration = 1500ms" + BY
+                                + "wrk2 takes whole seconds only. Use 2s, or set wrk.kubernetes.engine = wrk-junit.",
+                        "timeout = 200ms" + BY
+                                + "wrk2 takes whole seconds only. Use 1s, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test
@@ -110,10 +113,10 @@ class StockRulesTest {
         assertThat(problems(Loads.aiopslab().warmup(Duration.ofSeconds(5)).args(List.of("5"))))
                 .containsExactly(
                         "warmup = 5s" + BY
-                                + "wrk2 has none. Leave it out, or run a load without assertions before this one.",
+                                + "wrk2 has none. Leave it out, or run a load without assertions before this one, or set wrk.kubernetes.engine = wrk-junit.",
                         "args" + BY
                                 + "wrk2 takes every further word for a URL. Let the script read os.getenv, and set the environment"
-                                + " of the Job.");
+                                + " of the Job, or set wrk.kubernetes.engine = wrk-junit.");
     }
 
     @Test

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.wrkjunit.kubernetes;
+
+import io.github.wrkjunit.report.export.EventReader;
+import io.github.wrkjunit.runtime.WorkerListener;
+
+/** Hands on what an engine prints, and sees of its events that it is ready and that it has reported. Thread-safe. */
+final class EngineLines implements WorkerListener {
+
+    /** As the event writer writes them; a line without the nonce is no event any more when it comes here. */
+    private static final String ARMED = "\"event\":\"armed\"";
+
+    private static final String END = "\"event\":\"end\"";
+
+    private final WorkerListener listener;
+    private final Runnable armed;
+    private final Runnable ended;
+
+    EngineLines(WorkerListener listener, Runnable armed, Runnable ended) {
+        this.listener = listener;
+        this.armed = armed;
+        this.ended = ended;
+    }
+
+    @Override
+    public void output(String line) {
+        if (EventReader.isEvent(line)) {
+            if (line.contains(ARMED)) {
+                armed.run();
+            } else if (line.contains(END)) {
+                ended.run();
+            }
+        }
+        listener.output(line);
+    }
+
+    @Override
+    public void error(String line) {
+        listener.error(line);
+    }
+
+    @Override
+    public void note(String line) {
+        listener.note(line);
+    }
+}
