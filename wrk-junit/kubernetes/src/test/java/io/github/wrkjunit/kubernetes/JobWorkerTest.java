@@ -123,7 +123,8 @@ class JobWorkerTest {
     }
 
     @Test
-    void what_a_reader_should_know_of_the_job_goes_into_the_report_and_not_only_to_the_one_who_waits() throws Exception {
+    void what_a_reader_should_know_of_the_job_goes_into_the_report_and_not_only_to_the_one_who_waits()
+            throws Exception {
         pods = List.of(ended());
         log = new Answer(200, "2026-11-28T12:00:01.2Z Requests/sec:    104.60  \n");
         try (FakeApi api = new FakeApi(this::answer);
