@@ -45,9 +45,9 @@ class NoDockerTest {
         assertThat(outcomes(LoadTestCases.class))
                 .containsExactly(
                         "FAILED: Workload of NoDockerTest.LoadTestCases.loads(): the worker cannot be started: "
-                                + REASON + " Raw output: " + evidence.resolve("raw.txt")
-                                + ", errors.txt. By hand: wrk -D exp -t 2"
-                                + " -c 2 -d 6s -T 10s -L -r http://shop:8080/ -R 100");
+                                + REASON + " (Tried once in this test run.). Raw output: " + evidence.resolve("raw.txt")
+                                + ", errors.txt. By hand: kubectl replace --force -f "
+                                + evidence.resolve("job.yaml"));
     }
 
     @Test

@@ -71,6 +71,8 @@ class SettingFormsTest {
         good.put("wrk.kubernetes.namespace", " load ");
         good.put("wrk.kubernetes.keep", " On-Failure ");
         good.put("wrk.kubernetes.dry.run", " FALSE ");
+        good.put("wrk.kubernetes.engine", " STOCK ");
+        good.put("wrk.kubernetes.engine.base", " acme/jre:17 ");
         good.put("wrk.kubernetes.schedule.limit", " 30S ");
         good.put("wrk.kubernetes.requests", " cpu=1 ");
         good.put("wrk.kubernetes.limits", " memory=1Gi ");

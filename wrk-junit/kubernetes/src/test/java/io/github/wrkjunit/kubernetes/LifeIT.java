@@ -174,7 +174,7 @@ class LifeIT {
         RunningWorkload running = loads.runner()
                 .start(spec ->
                         spec.url(url).rate(50).duration(Duration.ofSeconds(60)).script("patterns/read-heavy.lua"));
-        running.awaitElapsed(Duration.ofSeconds(3));
+        running.awaitElapsed(Duration.ofSeconds(6));
         running.stop();
         WorkloadReport report = running.await();
 
@@ -188,7 +188,7 @@ class LifeIT {
         RunningWorkload running = loads.runner()
                 .start(spec ->
                         spec.url(url).rate(50).duration(Duration.ofSeconds(60)).script("patterns/read-heavy.lua"));
-        running.awaitElapsed(Duration.ofSeconds(3));
+        running.awaitElapsed(Duration.ofSeconds(6));
         cluster.client()
                 .pods()
                 .inNamespace(namespace.name())

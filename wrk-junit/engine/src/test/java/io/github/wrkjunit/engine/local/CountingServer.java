@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A well-behaved server that counts what it was asked, by method and path. */
 final class CountingServer implements AutoCloseable {
 
-    /** A path that is answered 503, after 30 ms. */
+    /** A path that is answered 503, after 60 ms. */
     static final String FAILS = "/fails";
 
     private final HttpServer server;
@@ -44,7 +44,7 @@ final class CountingServer implements AutoCloseable {
         exchange.getRequestBody().readAllBytes();
         boolean fails = exchange.getRequestURI().getPath().equals(FAILS);
         if (fails) {
-            LockSupport.parkNanos(30_000_000);
+            LockSupport.parkNanos(60_000_000);
         }
         exchange.sendResponseHeaders(fails ? 503 : 200, -1);
         exchange.close();

@@ -228,7 +228,7 @@ class LocalRuntimeTest {
 
         OperationReport fails = report.operation("GET " + CountingServer.FAILS);
         assertThat(fails.counts().statuses()).containsExactly(Map.entry(503, 100L));
-        assertThat(fails.waits().count()).isPositive(); // 25/s of 30 ms each on one connection
+        assertThat(fails.waits().count()).isPositive(); // 25/s of 60 ms each on one connection
         assertThat(report.timeline())
                 .allSatisfy(second -> assertThat(second.counts().statuses()).containsExactly(Map.entry(503, 50L)));
         assertThat(report.secondHealth()).containsOnlyKeys(0, 1);
