@@ -53,7 +53,8 @@ class JUnitVersionTest {
     }
 
     static boolean isTheBuildOfTheModule() {
-        return Files.exists(POM);
+        // the same tests run in the modules that put them on other versions
+        return Files.isDirectory(Path.of("src", "main", "java"));
     }
 
     private static TestEngine jupiter() {
