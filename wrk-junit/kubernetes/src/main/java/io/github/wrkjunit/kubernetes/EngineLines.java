@@ -5,19 +5,18 @@ import io.github.wrkjunit.report.export.EventReader;
 import io.github.wrkjunit.runtime.WorkerListener;
 
 /** Hands on what an engine prints, and sees of its events that it is ready and that it has reported. Thread-safe. */
-final class EngineLines implements WorkerListener {
+final class EngineLines extends ForwardingListener {
 
     /** As the event writer writes them; a line without the nonce is no event any more when it comes here. */
     private static final String ARMED = "\"event\":\"armed\"";
 
     private static final String END = "\"event\":\"end\"";
 
-    private final WorkerListener listener;
     private final Runnable armed;
     private final Runnable ended;
 
     EngineLines(WorkerListener listener, Runnable armed, Runnable ended) {
-        this.listener = listener;
+        super(listener);
         this.armed = armed;
         this.ended = ended;
     }
@@ -31,16 +30,6 @@ final class EngineLines implements WorkerListener {
                 ended.run();
             }
         }
-        listener.output(line);
-    }
-
-    @Override
-    public void error(String line) {
-        listener.error(line);
-    }
-
-    @Override
-    public void note(String line) {
-        listener.note(line);
+        super.output(line);
     }
 }

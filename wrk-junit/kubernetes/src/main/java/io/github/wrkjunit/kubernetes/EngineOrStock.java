@@ -97,38 +97,27 @@ final class EngineOrStock implements Worker {
     }
 
     /** Keeps what is printed until it is known whether it counts. */
-    private static final class HeldLines implements WorkerListener {
+    private static final class HeldLines extends ForwardingListener {
 
-        private final WorkerListener listener;
         private final List<String> held = new ArrayList<>();
         private boolean released;
 
         HeldLines(WorkerListener listener) {
-            this.listener = listener;
+            super(listener);
         }
 
         @Override
         public synchronized void output(String line) {
             if (released) {
-                listener.output(line);
+                super.output(line);
             } else {
                 held.add(line);
             }
         }
 
-        @Override
-        public void error(String line) {
-            listener.error(line);
-        }
-
-        @Override
-        public void note(String line) {
-            listener.note(line);
-        }
-
         synchronized void release() {
             released = true;
-            held.forEach(listener::output);
+            held.forEach(super::output);
             held.clear();
         }
     }
