@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.wrkjunit.kubernetes.manifest;
 
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.wrkjunit.runtime.WorkShare;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.nio.file.Path;
@@ -12,11 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Decides what one worker's pod is given: files, variables, words. Confined to one thread, and used once. */
-final class Composition implements Composed {
+final class Composition {
 
     private final WorkloadSpec spec;
     private final int worker;
-    private final JobOptions options;
     private final String nonce;
     private final List<String> notes = new ArrayList<>();
     private final Optional<ScriptFiles> scripts;
@@ -39,12 +37,11 @@ final class Composition implements Composed {
             String nonce) {
         this.spec = spec;
         this.worker = worker;
-        this.options = options;
         this.nonce = nonce;
         assembly = new JobAssembly(options, notes::add);
         scripts = script.map(path -> ScriptFiles.of(path, options.files()));
         companions = scripts.map(ScriptFiles::companions).orElse(List.of());
-        wrkScript = userScript();
+        wrkScript = scripts.map(ScriptFiles::path);
         Measuring measuring = Measuring.of(spec, workers, companions, options.wrapper());
         notes.addAll(measuring.notes());
         mode = measuring.mode();
@@ -68,39 +65,15 @@ final class Composition implements Composed {
                 variables.hiddenValues());
     }
 
-    @Override
-    public Job job() {
-        return assembly.job();
-    }
-
-    @Override
-    public String container() {
-        return assembly.container();
-    }
-
-    @Override
-    public OwnedObjects owned() {
-        return owned;
-    }
-
-    @Override
-    public Optional<String> nonce() {
-        return isWrapped() ? Optional.of(nonce) : Optional.empty();
-    }
-
-    @Override
-    public List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    @Override
-    public String command() {
-        return command.byHand();
-    }
-
-    @Override
-    public Optional<EngineInput> input() {
-        return Optional.empty();
+    Composed composed() {
+        return new Composed(
+                assembly.job(),
+                assembly.container(),
+                owned,
+                isWrapped() ? Optional.of(nonce) : Optional.empty(),
+                List.copyOf(notes),
+                command.byHand(),
+                Optional.empty());
     }
 
     private Optional<ScriptVolume> volume(String name) {
@@ -114,24 +87,20 @@ final class Composition implements Composed {
         return files.isEmpty() ? Optional.empty() : Optional.of(ScriptVolume.of(name, files));
     }
 
-    /** Companions are found from the working directory, as on a user's own machine, and there may have to be a writable one. */
+    /** A series needs a working directory that can be written. */
     private void folders(Optional<ScriptVolume> volume) {
         if (isSeries()) {
             assembly.folder();
-        } else if (!companions.isEmpty() && !assembly.hasFolder()) {
-            assembly.workingDirectory(ScriptFiles.FOLDER);
+        } else {
+            assembly.workBeside(companions);
         }
         volume.ifPresent(all -> assembly.scripts(all, isSeries() ? companions : List.of()));
     }
 
     private PodVariables variables(String secretName) {
-        PodVariables variables = new PodVariables(secretName, assembly.variables());
-        options.environment().forEach(variables::user);
-        if (!companions.isEmpty() && !variables.has("LUA_PATH")) {
-            variables.own("LUA_PATH", ScriptFiles.FOLDER + "/?.lua;" + ScriptFiles.FOLDER + "/?/init.lua;;");
-        }
+        PodVariables variables = assembly.variables(secretName, companions);
         if (isWrapped()) {
-            userScript().ifPresent(path -> variables.own("WRAP_SCRIPT", path));
+            scripts.ifPresent(files -> variables.own("WRAP_SCRIPT", files.path()));
             variables.own(isSeries() ? "WRAP_SERIES" : "WRAP_STATUS", "1");
             variables.own("WRAP_NONCE", nonce);
             variables.own("WRAP_TERM", "1");
@@ -139,10 +108,6 @@ final class Composition implements Composed {
             variables.annotation("WRAP_START", LoadJob.START); // empty without that annotation: no common start
         }
         return variables;
-    }
-
-    private Optional<String> userScript() {
-        return scripts.map(found -> ScriptFiles.FOLDER + "/" + found.main());
     }
 
     private boolean isSeries() {

@@ -3,7 +3,6 @@ package io.github.wrkjunit.kubernetes.manifest;
 
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.wrkjunit.runtime.EngineArguments;
 import io.github.wrkjunit.runtime.Shell;
 import io.github.wrkjunit.spec.Redaction;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
  * Decides what one worker's pod is given that runs the engine: from an image of its own, or from mounted jars in an image with a
  * Java runtime. Confined to one thread, and used once.
  */
-final class EngineComposition implements Composed {
+final class EngineComposition {
 
     /** Where the engine's input is if nobody can attach to its pod; the Secret's key is the file's name. */
     private static final String INPUT_FOLDER = "/wrk-junit-input";
@@ -31,7 +30,6 @@ final class EngineComposition implements Composed {
     private static final int OTHER_MIB = 128;
 
     private final WorkloadSpec spec;
-    private final JobOptions options;
     private final EngineInput input;
     private final EngineInput.Channel channel;
     private final List<String> notes = new ArrayList<>();
@@ -49,7 +47,6 @@ final class EngineComposition implements Composed {
             EngineInput input,
             EngineInput.Channel channel) {
         this.spec = spec;
-        this.options = options;
         this.input = input;
         this.channel = channel;
         Optional<String> own = options.engine() == Engine.WRK_JUNIT ? options.image() : Optional.empty();
@@ -66,17 +63,16 @@ final class EngineComposition implements Composed {
                         identity.labels().getOrDefault(JobIdentity.RUN, identity.name()),
                         EngineJars.of(assembly.architecture()).files()));
         jars.ifPresent(all -> assembly.mount("wrk-engine", JarMaps.FOLDER, true, all::volume));
-        assembly.mount("wrk-tmp", "/tmp", false, EngineComposition::emptyDir); // for LuaJIT, which luajava unpacks
+        assembly.emptyDir("wrk-tmp", "/tmp"); // for LuaJIT, which luajava unpacks
         Map<String, byte[]> files =
                 new TreeMap<>(scripts.map(ScriptFiles::contents).orElse(Map.of()));
         Optional<ScriptVolume> volume =
                 files.isEmpty() ? Optional.empty() : Optional.of(ScriptVolume.of(identity.name() + "-scripts", files));
         volume.ifPresent(all -> assembly.scripts(all, List.of()));
-        if (hasCompanions() && !assembly.hasFolder()) {
-            assembly.workingDirectory(ScriptFiles.FOLDER);
-        }
+        List<String> companions = scripts.map(ScriptFiles::companions).orElse(List.of());
+        assembly.workBeside(companions);
         String secretName = identity.name() + "-secrets";
-        PodVariables variables = variables(secretName);
+        PodVariables variables = assembly.variables(secretName, companions);
         Map<String, String> secrets = new TreeMap<>(variables.secrets());
         if (channel == EngineInput.Channel.SECRET) {
             secrets.put(INPUT, input.text());
@@ -88,39 +84,15 @@ final class EngineComposition implements Composed {
                 assembly.job().getMetadata(), volume, jars, secretName, secrets, variables.hiddenValues());
     }
 
-    @Override
-    public Job job() {
-        return assembly.job();
-    }
-
-    @Override
-    public String container() {
-        return assembly.container();
-    }
-
-    @Override
-    public OwnedObjects owned() {
-        return owned;
-    }
-
-    @Override
-    public Optional<String> nonce() {
-        return Optional.of(input.nonce());
-    }
-
-    @Override
-    public List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    @Override
-    public String command() {
-        return byHand(spec);
-    }
-
-    @Override
-    public Optional<EngineInput> input() {
-        return channel == EngineInput.Channel.ATTACHED ? Optional.of(input) : Optional.empty();
+    Composed composed() {
+        return new Composed(
+                assembly.job(),
+                assembly.container(),
+                owned,
+                Optional.of(input.nonce()),
+                List.copyOf(notes),
+                byHand(spec),
+                channel == EngineInput.Channel.ATTACHED ? Optional.of(input) : Optional.empty());
     }
 
     /** The command as a person types it, secrets hidden. */
@@ -150,30 +122,8 @@ final class EngineComposition implements Composed {
                 channel == EngineInput.Channel.SECRET
                         ? List.of("--input", INPUT_FOLDER + "/" + INPUT)
                         : List.of("--await-start"));
-        words.addAll(EngineArguments.worker(
-                spec, worker, workers, scripts.map(found -> ScriptFiles.FOLDER + "/" + found.main()), false));
+        words.addAll(EngineArguments.worker(spec, worker, workers, scripts.map(ScriptFiles::path), false));
         return words.stream().map(Word::literal).toList();
-    }
-
-    private PodVariables variables(String secretName) {
-        PodVariables variables = new PodVariables(secretName, assembly.variables());
-        options.environment().forEach(variables::user);
-        if (hasCompanions() && !variables.has("LUA_PATH")) {
-            variables.own("LUA_PATH", ScriptFiles.FOLDER + "/?.lua;" + ScriptFiles.FOLDER + "/?/init.lua;;");
-        }
-        return variables;
-    }
-
-    private boolean hasCompanions() {
-        return scripts.map(found -> !found.companions().isEmpty()).orElse(false);
-    }
-
-    private static Volume emptyDir(String name) {
-        return new VolumeBuilder()
-                .withName(name)
-                .withNewEmptyDir()
-                .endEmptyDir()
-                .build();
     }
 
     private static Volume secret(String name, String secret) {

@@ -58,12 +58,14 @@ final class JobAssembly {
         return container.getName();
     }
 
-    boolean hasFolder() {
-        return container.getWorkingDir() != null && !container.getWorkingDir().isEmpty();
-    }
-
-    List<EnvVar> variables() {
-        return container.getEnv();
+    /** The variables of the template and of the options, and where Lua finds the modules beside the script. */
+    PodVariables variables(String secretName, List<String> companions) {
+        PodVariables variables = new PodVariables(secretName, container.getEnv());
+        options.environment().forEach(variables::user);
+        if (!companions.isEmpty() && !variables.has("LUA_PATH")) {
+            variables.own("LUA_PATH", ScriptFiles.FOLDER + "/?.lua;" + ScriptFiles.FOLDER + "/?/init.lua;;");
+        }
+        return variables;
     }
 
     void options(String image) {
@@ -130,13 +132,7 @@ final class JobAssembly {
 
     /** The scripts where AIOpsLab has them; what a template has there gives way. */
     void scripts(ScriptVolume scripts, List<String> inFolder) {
-        String volume = volume("wrk2-scripts", ScriptFiles.FOLDER);
-        pod.getVolumes().add(scripts.volume(volume));
-        mount(new VolumeMountBuilder()
-                .withName(volume)
-                .withMountPath(ScriptFiles.FOLDER)
-                .withReadOnly(true)
-                .build());
+        String volume = mount("wrk2-scripts", ScriptFiles.FOLDER, true, scripts::volume);
         for (String path : inFolder) {
             mount(new VolumeMountBuilder()
                     .withName(volume)
@@ -149,16 +145,29 @@ final class JobAssembly {
 
     /** A working directory that can be written. */
     void folder() {
-        mount("wrk2-work", FOLDER, false, name -> new VolumeBuilder()
-                .withName(name)
+        emptyDir("wrk2-work", FOLDER);
+        container.setWorkingDir(FOLDER);
+    }
+
+    /** Companions are found from the working directory, as on a user's own machine, unless a template has one of its own. */
+    void workBeside(List<String> companions) {
+        String own = container.getWorkingDir();
+        if (!companions.isEmpty() && (own == null || own.isEmpty())) {
+            container.setWorkingDir(ScriptFiles.FOLDER);
+        }
+    }
+
+    /** A folder that can be written. */
+    void emptyDir(String name, String path) {
+        mount(name, path, false, free -> new VolumeBuilder()
+                .withName(free)
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .build());
-        workingDirectory(FOLDER);
     }
 
-    /** A volume, made for a free name, at this path; what a template has there gives way. */
-    void mount(String name, String path, boolean readOnly, Function<String, Volume> volume) {
+    /** A volume, made for a free name, at this path; what a template has there gives way. Returns the name. */
+    String mount(String name, String path, boolean readOnly, Function<String, Volume> volume) {
         String free = volume(name, path);
         pod.getVolumes().add(volume.apply(free));
         mount(new VolumeMountBuilder()
@@ -166,6 +175,7 @@ final class JobAssembly {
                 .withMountPath(path)
                 .withReadOnly(readOnly ? true : null)
                 .build());
+        return free;
     }
 
     /** The architecture of the nodes that may run the pod, if the template or the options choose one. */
@@ -178,10 +188,6 @@ final class JobAssembly {
         if (options.resources().isEmpty() && options.template().isEmpty()) {
             container.getResources().getRequests().put("memory", new Quantity(mib + "Mi"));
         }
-    }
-
-    void workingDirectory(String folder) {
-        container.setWorkingDir(folder);
     }
 
     /**

@@ -31,27 +31,16 @@ public final class LoadJob {
      */
     public static final String START = "wrk-junit.github.io/start";
 
-    private final Job job;
-    private final String container;
-    private final OwnedObjects owned;
-    private final Optional<String> nonce;
+    private final Composed composed;
     private final List<String> notes;
-    private final String command;
-    private final Optional<EngineInput> input;
     private final Engine engine;
     private final boolean shares;
 
-    private LoadJob(Composed composition, EngineChoice choice, boolean shares) {
-        engine = choice.engine();
+    private LoadJob(Composed composed, EngineChoice choice, boolean shares) {
+        this.composed = composed;
         this.shares = shares;
-        input = composition.input();
-        job = composition.job();
-        container = composition.container();
-        owned = composition.owned();
-        nonce = composition.nonce();
-        notes = Stream.concat(choice.note().stream(), composition.notes().stream())
-                .toList();
-        command = composition.command();
+        engine = choice.engine();
+        notes = Stream.concat(choice.note().stream(), composed.notes().stream()).toList();
     }
 
     /**
@@ -94,17 +83,6 @@ public final class LoadJob {
             Optional<Path> script,
             JobOptions options,
             JobIdentity identity,
-            String nonce) {
-        return of(spec, worker, workers, script, options, identity, nonce, EngineInput.Channel.SECRET);
-    }
-
-    private static LoadJob of(
-            WorkloadSpec spec,
-            int worker,
-            int workers,
-            Optional<Path> script,
-            JobOptions options,
-            JobIdentity identity,
             String nonce,
             EngineInput.Channel channel) {
         EngineChoice choice = EngineChoice.of(spec, options);
@@ -112,9 +90,10 @@ public final class LoadJob {
             throw new InvalidSpecException(choice.problems());
         }
         Composed composed = choice.engine() == Engine.STOCK
-                ? new Composition(spec, worker, workers, script, options, identity, nonce)
+                ? new Composition(spec, worker, workers, script, options, identity, nonce).composed()
                 : new EngineComposition(
-                        spec, worker, workers, script, options, identity, EngineInput.of(nonce, spec), channel);
+                                spec, worker, workers, script, options, identity, EngineInput.of(nonce, spec), channel)
+                        .composed();
         return new LoadJob(composed, choice, workers > 1);
     }
 
@@ -127,17 +106,17 @@ public final class LoadJob {
 
     /** The Job, suspended. */
     public Job job() {
-        return Serialization.clone(job);
+        return Serialization.clone(composed.job());
     }
 
     /** The ConfigMaps with the scripts, owned by the Job as the cluster knows it; none for a load that needs no files. */
     public List<ConfigMap> configMaps(Job created) {
-        return owned.configMaps(created);
+        return composed.owned().configMaps(created);
     }
 
     /** The Secret with the load's secrets, owned by the Job as the cluster knows it; empty for a load without secrets. */
     public Optional<Secret> secret(Job created) {
-        return owned.secret(created);
+        return composed.owned().secret(created);
     }
 
     /**
@@ -145,17 +124,17 @@ public final class LoadJob {
      * Jobs of a run have the same: one that is there already gets this Job as a further owner.
      */
     public List<ConfigMap> jarMaps(Job created) {
-        return owned.jarMaps(created);
+        return composed.owned().jarMaps(created);
     }
 
     /** Whether there are {@link #configMaps} or {@link #jarMaps}. */
     public boolean hasFiles() {
-        return owned.scripts().isPresent() || owned.jars().isPresent();
+        return composed.owned().scripts().isPresent() || composed.owned().jars().isPresent();
     }
 
     /** Whether other Jobs of the run may have made {@link #jarMaps} before. */
     public boolean sharesJars() {
-        return shares && owned.jars().isPresent();
+        return shares && composed.owned().jars().isPresent();
     }
 
     /** The program that offers the load: {@link Engine#STOCK} or {@link Engine#WRK_JUNIT}. */
@@ -165,12 +144,12 @@ public final class LoadJob {
 
     /** What has to be written to the container's standard input first; empty if nothing is read there. */
     public Optional<EngineInput> input() {
-        return input;
+        return composed.input();
     }
 
     /** Whether there is a {@link #secret}. */
     public boolean hasSecret() {
-        return !owned.secrets().isEmpty();
+        return !composed.owned().secrets().isEmpty();
     }
 
     /** All that has to be created before the Job is resumed. */
@@ -189,12 +168,12 @@ public final class LoadJob {
 
     /** The name of the container whose end is the end of the load. */
     public String container() {
-        return container;
+        return composed.container();
     }
 
     /** What the wrapper's events carry, so that a script's output cannot be taken for one; empty without a wrapper. */
     public Optional<String> nonce() {
-        return nonce;
+        return composed.nonce();
     }
 
     /**
@@ -202,7 +181,7 @@ public final class LoadJob {
      * user's environment of four characters or more that are no numbers.
      */
     public List<String> secrets() {
-        return owned.values();
+        return composed.owned().values();
     }
 
     /** What a reader of the report should know about the Job, each a whole sentence: what was changed in a template, what is not measured. */
@@ -216,11 +195,11 @@ public final class LoadJob {
      * Comments at the top say all of this.
      */
     public String yaml() {
-        return new DryRun(job, container, owned).text();
+        return new DryRun(composed.job(), composed.container(), composed.owned()).text();
     }
 
     /** The command that offers the worker's load by hand, one line, secrets hidden. */
     public String command() {
-        return command;
+        return composed.command();
     }
 }

@@ -40,6 +40,11 @@ record ScriptFiles(String main, Map<String, byte[]> contents) {
         return new ScriptFiles(collector.name(collector.script), collector.contents);
     }
 
+    /** Where the script lies in the pod. */
+    String path() {
+        return FOLDER + "/" + main;
+    }
+
     /** The paths of all files but the script itself. */
     List<String> companions() {
         return contents.keySet().stream().filter(path -> !path.equals(main)).toList();

@@ -46,7 +46,7 @@ final class Loads {
     }
 
     static LoadJob job(WorkloadSpec.Builder load, Optional<Path> script, JobOptions.Builder options) {
-        return LoadJob.of(load.build(), 0, 1, script, options.build(), identity(), NONCE);
+        return LoadJob.of(load.build(), 0, 1, script, options.build(), identity(), NONCE, EngineInput.Channel.SECRET);
     }
 
     static LoadJob job(WorkloadSpec.Builder load, JobOptions.Builder options) {
