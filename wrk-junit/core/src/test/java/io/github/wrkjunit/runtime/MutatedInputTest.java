@@ -2,7 +2,6 @@
 package io.github.wrkjunit.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wrkjunit.report.Cell;
@@ -20,7 +19,6 @@ import io.github.wrkjunit.report.text.SavedLines;
 import io.github.wrkjunit.report.text.WrkTextException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +68,7 @@ class MutatedInputTest {
     void saved_texts_and_logs_are_read_or_are_a_report_exception() throws IOException {
         List<String> texts = new ArrayList<>();
         for (String folder : List.of("/golden", "/golden/pods", "/saved")) {
-            try (Stream<Path> files = Files.list(resource(folder))) {
+            try (Stream<Path> files = Files.list(Transcripts.file(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     if (file.toString().matches(".*\\.(txt|log|err)")) {
                         texts.add(Files.readString(file, UTF_8));
@@ -105,8 +103,8 @@ class MutatedInputTest {
                                 .partialCounts(1498, OptionalLong.of(1500), new TreeMap<>(Map.of(200, 1490L)), 10)
                                 .plainLatency(Reports.latencies(10, 20, 30))
                                 .build(),
-                        SavedOutput.read(resource("/saved/dsb.txt")),
-                        SavedOutput.read(resource("/saved/35-wrk-with-errors.txt")))
+                        SavedOutput.read(Transcripts.file("/saved/dsb.txt")),
+                        SavedOutput.read(Transcripts.file("/saved/35-wrk-with-errors.txt")))
                 .map(JsonReport::text)
                 .toList();
 
@@ -257,10 +255,5 @@ class MutatedInputTest {
                 Duration.ofMillis(4),
                 Duration.ofMillis(1),
                 OptionalDouble.of(0.25));
-    }
-
-    private static Path resource(String name) {
-        return Path.of(URI.create(
-                requireNonNull(MutatedInputTest.class.getResource(name), name).toString()));
     }
 }

@@ -3,7 +3,6 @@ package io.github.wrkjunit.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -253,15 +252,10 @@ class SavedOutputTest {
     }
 
     private static Path saved(String file) {
-        return resource("/saved/" + file);
+        return Transcripts.file("/saved/" + file);
     }
 
     private static Path golden(String name) {
-        return resource("/golden/" + name + ".txt");
-    }
-
-    private static Path resource(String name) {
-        return Path.of(URI.create(
-                requireNonNull(SavedOutputTest.class.getResource(name), name).toString()));
+        return Transcripts.file("/golden/" + name + ".txt");
     }
 }

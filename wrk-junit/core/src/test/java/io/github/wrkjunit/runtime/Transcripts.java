@@ -15,7 +15,9 @@ import io.github.wrkjunit.spec.Distribution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +46,12 @@ final class Transcripts {
         resource("pods/" + name + ".log").lines().forEach(transcript::output);
         transcript.exited(exitCode);
         return transcript;
+    }
+
+    /** A resource of the tests, as a file. */
+    static Path file(String name) {
+        return Path.of(URI.create(
+                requireNonNull(Transcripts.class.getResource(name), name).toString()));
     }
 
     static WorkerTranscript of(int worker, int workers, WorkerEvent... events) {

@@ -3,6 +3,7 @@ package io.github.wrkjunit.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.fabric8.kubernetes.api.model.Event;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,14 +180,7 @@ class JobWorkerTest {
                 });
                 ClusterCalls calls = new ClusterCalls(api.config());
                 JobWorker worker = worker(calls)) {
-            worker.launch();
-            worker.begin();
-            Thread waiting = new Thread(() -> assertThatThrownBy(() -> worker.awaitExit(Duration.ofSeconds(20))));
-            waiting.start();
-
-            extended.await();
-            waiting.interrupt();
-            waiting.join();
+            runUntil(extended, worker);
         }
 
         assertThat(notes).contains("workload: waits for a new node: pod triggered scale-up");
@@ -200,19 +195,27 @@ class JobWorkerTest {
                     waits.add(line);
                     waited.countDown();
                 })) {
-            worker.launch();
-            worker.begin();
-            Thread waiting = new Thread(() -> assertThatThrownBy(() -> worker.awaitExit(Duration.ofSeconds(20))));
-            waiting.start();
-
-            waited.await();
-            waiting.interrupt();
-            waiting.join();
+            runUntil(waited, worker);
         }
 
         assertThat(waits)
                 .first(STRING)
                 .matches("workload: Job " + name + " in namespace load has waited \\d+ s, now for .+");
+    }
+
+    /** Waits for the worker's end, and is interrupted when this has been seen. */
+    private static void runUntil(CountDownLatch seen, JobWorker worker) throws InterruptedException {
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        worker.launch();
+        worker.begin();
+        Thread waiting = new Thread(() -> ended.set(catchThrowable(() -> worker.awaitExit(Duration.ofSeconds(20)))));
+        waiting.start();
+
+        seen.await();
+        waiting.interrupt();
+        waiting.join();
+
+        assertThat(ended.get()).isInstanceOf(InterruptedException.class);
     }
 
     private Pod ended() {

@@ -57,8 +57,9 @@ class KubernetesRuntimeTest {
             Thread hook = new Thread(() -> runtime.jvmEnds(Duration.ofHours(1)));
             hook.start();
             while (hook.isAlive() && !isIn(hook, "awaitClosed")) {
-                Thread.onSpinWait();
+                hook.join(1);
             }
+            assertThat(hook.isAlive()).isTrue();
             assertThat(deleted(api)).isZero();
 
             worker.close(); // as the core does when it has the report

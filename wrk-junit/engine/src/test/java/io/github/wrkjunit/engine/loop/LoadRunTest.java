@@ -313,20 +313,8 @@ class LoadRunTest {
 
     @Test
     void a_mark_divides_the_requests_that_were_due_before_from_those_after() throws Exception {
-        Map<Integer, Long> byMarks = new ConcurrentHashMap<>();
         CompletableFuture<LoadRun> running = new CompletableFuture<>();
-        List<Long> offsets = new CopyOnWriteArrayList<>();
-        LoadListener listener = new LoadListener() {
-            @Override
-            public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
-                cells.forEach(cell -> byMarks.merge(marks, cell.count(), Long::sum));
-            }
-
-            @Override
-            public void marked(int number, long offsetNs) {
-                offsets.add(offsetNs);
-            }
-        };
+        Marked marked = new Marked();
         try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
             if (number == 80) { // 0.4 s of 1 s
                 running.join().mark(1);
@@ -335,58 +323,37 @@ class LoadRunTest {
             return true;
         })) {
             running.complete(LoadRun.start(
-                    plan(server.address()).threads(1).connections(1).build(), OfThread::new, listener));
+                    plan(server.address()).threads(1).connections(1).build(), OfThread::new, marked));
             running.join().await();
         }
 
-        assertThat(offsets).hasSize(1);
-        long before = (long) Math.ceil(offsets.get(0) / (5.0 * MS)); // evenly spaced, the first one at 0
-        assertThat(byMarks).isEqualTo(Map.of(0, before, 1, 200 - before));
+        assertThat(marked.offsets).hasSize(1);
+        long before = (long) Math.ceil(marked.offsets.get(0) / (5.0 * MS)); // evenly spaced, the first one at 0
+        assertThat(marked.counts).isEqualTo(Map.of(0, before, 1, 200 - before));
     }
 
     @Test
     void a_mark_that_comes_before_the_start_is_set_at_the_start() throws Exception {
-        List<Long> offsets = new CopyOnWriteArrayList<>();
-        Map<Integer, Long> byMarks = new ConcurrentHashMap<>();
-        LoadListener listener = new LoadListener() {
-            @Override
-            public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
-                cells.forEach(cell -> byMarks.merge(marks, cell.count(), Long::sum));
-            }
-
-            @Override
-            public void marked(int number, long offsetNs) {
-                offsets.add(offsetNs);
-            }
-        };
+        Marked marked = new Marked();
         try (RudeSocketServer server = new RudeSocketServer((number, onConnection, socket, out) -> {
             RudeSocketServer.ok(out);
             return true;
         })) {
-            LoadRun run = LoadRun.start(plan(server.address()).build(), OfThread::new, listener);
+            LoadRun run = LoadRun.start(plan(server.address()).build(), OfThread::new, marked);
             run.mark(1);
             run.await();
         }
 
-        assertThat(offsets).hasSize(1);
-        assertThat(byMarks.getOrDefault(0, 0L) + byMarks.getOrDefault(1, 0L)).isEqualTo(200);
-        assertThat(byMarks.getOrDefault(1, 0L)).isGreaterThan(100);
+        assertThat(marked.offsets).hasSize(1);
+        assertThat(marked.counts.getOrDefault(0, 0L) + marked.counts.getOrDefault(1, 0L))
+                .isEqualTo(200);
+        assertThat(marked.counts.getOrDefault(1, 0L)).isGreaterThan(100);
     }
 
     @Test
     void a_server_that_talks_first_is_told_of() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread greeter = new Thread(
-                    () -> {
-                        try {
-                            while (true) {
-                                server.accept().getOutputStream().write("SSH-2.0-x\r\n".getBytes(US_ASCII));
-                            }
-                        } catch (IOException e) {
-                            // closed at the end of the test
-                        }
-                    },
-                    "greeter");
+            Thread greeter = new Thread(() -> greet(server), "greeter");
             greeter.setDaemon(true);
             greeter.start();
 
@@ -433,6 +400,34 @@ class LoadRunTest {
             return true;
         })) {
             assertThat(leastIdleShare(server, OfThread::new)).isGreaterThan(0.25);
+        }
+    }
+
+    /** Until the server is closed, which the test does at its end. */
+    private static void greet(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                server.accept().getOutputStream().write("SSH-2.0-x\r\n".getBytes(US_ASCII));
+            } catch (IOException e) {
+                // this client has gone: the next one is greeted as well
+            }
+        }
+    }
+
+    /** The requests by how many marks had been set before they were due, and where the marks are. */
+    private static final class Marked implements LoadListener {
+
+        private final Map<Integer, Long> counts = new ConcurrentHashMap<>();
+        private final List<Long> offsets = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void interval(int second, int marks, List<Cell> cells, Optional<SecondHealth> health) {
+            cells.forEach(cell -> counts.merge(marks, cell.count(), Long::sum));
+        }
+
+        @Override
+        public void marked(int number, long offsetNs) {
+            offsets.add(offsetNs);
         }
     }
 
