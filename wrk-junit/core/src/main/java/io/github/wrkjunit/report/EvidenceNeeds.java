@@ -7,7 +7,6 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a verdict needs: a report that {@linkplain Validity carries} it, enough requests, and a generator that was itself punctual
@@ -22,10 +21,7 @@ public final class EvidenceNeeds {
 
     /** Why no latency of a report can be judged, whatever the percentile, in whole sentences; empty if some may be. */
     public static Optional<String> latency(WorkloadReport report) {
-        String sentences = report.validity().problems().stream()
-                .filter(Validity.Problem::concernsAllLatency)
-                .map(Validity.Problem::sentence)
-                .collect(Collectors.joining(" "));
+        String sentences = report.validity().sentences(Validity.Problem::concernsAllLatency);
         return sentences.isEmpty() ? Optional.empty() : Optional.of(sentences);
     }
 

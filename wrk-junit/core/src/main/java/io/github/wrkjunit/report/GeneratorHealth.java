@@ -59,7 +59,7 @@ public record GeneratorHealth(
                 lag,
                 wait,
                 waited + other.waited,
-                longestStall.compareTo(other.longestStall) >= 0 ? longestStall : other.longestStall,
+                SecondHealth.longer(longestStall, other.longestStall),
                 gcPause.plus(other.gcPause),
                 cpuDelay.plus(other.cpuDelay),
                 connectionsOpened + other.connectionsOpened,

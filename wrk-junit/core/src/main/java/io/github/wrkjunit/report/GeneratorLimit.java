@@ -75,6 +75,9 @@ final class GeneratorLimit {
      * above it than became due in the seconds in question.
      */
     Optional<String> at(WorkloadReport report, double percentile) {
+        if (limited.isEmpty()) {
+            return Optional.empty();
+        }
         long all = 0;
         long doubtful = 0;
         for (TimelinePart part : report.timelineParts()) {
@@ -88,9 +91,8 @@ final class GeneratorLimit {
     }
 
     private String sentence(WorkloadReport report, long doubtful, long all) {
-        Duration delay = seconds.values().stream()
-                .map(SecondHealth::cpuDelay)
-                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+        Duration delay =
+                seconds.values().stream().map(SecondHealth::cpuDelay).reduce(Duration.ZERO, SecondHealth::longer);
         String seen = busy.isEmpty()
                 ? String.format(
                         Locale.ROOT,

@@ -4,6 +4,7 @@ package io.github.wrkjunit.report;
 import io.github.wrkjunit.spec.Durations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -132,16 +133,19 @@ final class ReportSlice {
             return;
         }
         LatencyHistogram lag = LatencyHistogram.create();
-        Duration[] worst = {Duration.ZERO, Duration.ZERO};
-        whole.secondHealth()
-                .subMap(first, Math.max(first, (int) Math.ceil(cut.to().toNanos() / 1e9)))
-                .forEach((second, health) -> {
-                    part.addHealthAt(second - first, health);
-                    health.addSendLagTo(lag);
-                    worst[0] = health.longestStall().compareTo(worst[0]) > 0 ? health.longestStall() : worst[0];
-                    worst[1] = worst[1].plus(health.cpuDelay());
-                });
-        part.addHealth(new GeneratorHealth(lag, LatencyHistogram.create(), 0, worst[0], Duration.ZERO, worst[1], 0, 0));
+        Duration longestStall = Duration.ZERO;
+        Duration cpuDelay = Duration.ZERO;
+        int end = Math.max(first, (int) Math.ceil(cut.to().toNanos() / 1e9));
+        for (Map.Entry<Integer, SecondHealth> second :
+                whole.secondHealth().subMap(first, end).entrySet()) {
+            SecondHealth health = second.getValue();
+            part.addHealthAt(second.getKey() - first, health);
+            health.addSendLagTo(lag);
+            longestStall = SecondHealth.longer(longestStall, health.longestStall());
+            cpuDelay = cpuDelay.plus(health.cpuDelay());
+        }
+        part.addHealth(
+                new GeneratorHealth(lag, LatencyHistogram.create(), 0, longestStall, Duration.ZERO, cpuDelay, 0, 0));
     }
 
     /** How long requests waited for connections is known of the whole run only. */

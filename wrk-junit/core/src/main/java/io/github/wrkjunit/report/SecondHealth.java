@@ -63,7 +63,7 @@ public record SecondHealth(
                         : OptionalDouble.of(Math.min(idleShare.getAsDouble(), other.idleShare.getAsDouble())));
     }
 
-    private static Duration longer(Duration one, Duration other) {
+    static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 }

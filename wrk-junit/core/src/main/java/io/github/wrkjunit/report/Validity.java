@@ -2,6 +2,7 @@
 package io.github.wrkjunit.report;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Whether a report can carry a verdict, and if not, why. Immutable. */
@@ -91,15 +92,17 @@ public record Validity(List<Problem> problems) {
 
     /** The sentences of the problems that concern the evidence, joined by blanks. */
     public String sentences(Evidence evidence) {
-        return problems.stream()
-                .filter(problem -> problem.concerns(evidence))
-                .map(Problem::sentence)
-                .collect(Collectors.joining(" "));
+        return sentences(problem -> problem.concerns(evidence));
+    }
+
+    /** The sentences of these problems, joined by blanks. */
+    String sentences(Predicate<Problem> which) {
+        return problems.stream().filter(which).map(Problem::sentence).collect(Collectors.joining(" "));
     }
 
     /** {@code valid}, or the sentences of all problems. */
     @Override
     public String toString() {
-        return isValid() ? "valid" : problems.stream().map(Problem::toString).collect(Collectors.joining(" "));
+        return isValid() ? "valid" : sentences(problem -> true);
     }
 }

@@ -31,7 +31,7 @@ public record Waits(long count, Duration total, Duration longest) {
         return new Waits(
                 Math.addExact(count, other.count),
                 total.plus(other.total),
-                longest.compareTo(other.longest) >= 0 ? longest : other.longest);
+                SecondHealth.longer(longest, other.longest));
     }
 
     /** Returns the mean wait of the requests that waited; zero if none did. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,10 +34,8 @@ final class KnownScripts {
         Map<String, String> names = new TreeMap<>();
         try {
             for (URL index : Collections.list(loader.getResources(INDEX))) {
-                URLConnection connection = index.openConnection();
-                connection.setUseCaches(false);
                 try (BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(Script.OnClassPath.open(index), StandardCharsets.UTF_8))) {
                     lines.lines()
                             .map(String::trim)
                             .filter(line -> !line.isEmpty() && !line.startsWith("#"))

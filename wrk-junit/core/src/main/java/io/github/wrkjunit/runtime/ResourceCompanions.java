@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -83,12 +82,8 @@ record ResourceCompanions(ClassLoader loader, String folder, Map<String, URL> fi
     }
 
     private String text(String path) {
-        try {
-            URLConnection connection = requireNonNull(files.get(path)).openConnection();
-            connection.setUseCaches(false);
-            try (InputStream in = connection.getInputStream()) {
-                return new String(in.readAllBytes(), ISO_8859_1);
-            }
+        try (InputStream in = Script.OnClassPath.open(requireNonNull(files.get(path)))) {
+            return new String(in.readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     folder + path + " on the class path cannot be read: " + e + ". Look at the jars there.", e);

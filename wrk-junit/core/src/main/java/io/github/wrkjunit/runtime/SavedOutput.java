@@ -69,36 +69,30 @@ public final class SavedOutput {
 
     /** The report of several targets is the sum. */
     private static Optional<String> several(WorkerTranscript transcript) {
-        if (transcript.started().isPresent() || transcript.text().urls().size() < 2) {
+        if (transcript.started().isPresent()) {
             return Optional.empty();
         }
-        List<String> urls = transcript.text().urls();
+        WrkOutput output = transcript.text();
+        List<String> urls = output.urls();
+        if (urls.size() < 2) {
+            return Optional.empty();
+        }
         return Optional.of("The output is of a load on " + urls.size() + " URLs, and the report is their sum: "
                 + urls.stream().map(Redaction::url).collect(Collectors.joining(", ")) + "."
-                + (transcript.text().reports().isEmpty()
+                + (output.reports().isEmpty()
                         ? " The sum names no bad statuses and no socket errors. Print the report of each URL as well, to know of them."
                         : ""));
     }
 
     private static WorkloadSpec spec(WorkerTranscript transcript) {
-        WorkloadSpec.Builder spec = WorkloadSpec.builder()
-                .origin(new Origin(Origin.Kind.PROGRAM, "saved output"))
-                .name("output");
+        Origin origin = new Origin(Origin.Kind.PROGRAM, "saved output");
+        WorkloadSpec.Builder spec = WorkloadSpec.builder().origin(origin).name("output");
         if (transcript.failure().isPresent()) {
             return spec.buildFound(); // the merger tells
         }
         WorkerEvent.Started started = transcript.started().orElse(null);
         if (started != null) {
-            return spec.url(started.url())
-                    .rate(started.rate())
-                    .dist(started.dist())
-                    .threads(started.threads())
-                    .connections(started.connections())
-                    .duration(started.duration())
-                    .timeout(started.timeout())
-                    .seed(started.seed())
-                    .workers(1)
-                    .buildFound();
+            return started.load(origin).name("output").buildFound();
         }
         WrkOutput output = transcript.text();
         WrkTextReport first =

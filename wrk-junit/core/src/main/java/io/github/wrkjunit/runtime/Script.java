@@ -73,7 +73,8 @@ sealed interface Script {
             return all.toString();
         }
 
-        private static InputStream open(URL url) throws IOException {
+        /** Reads it past the cache. */
+        static InputStream open(URL url) throws IOException {
             URLConnection connection = url.openConnection();
             connection.setUseCaches(false); // a cached jar stays open, and keeps its file from being replaced
             return connection.getInputStream();

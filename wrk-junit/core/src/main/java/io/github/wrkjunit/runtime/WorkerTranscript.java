@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,11 +161,8 @@ public final class WorkerTranscript {
 
     /** What the text tells; empty if it holds no report, or is damaged. */
     synchronized Optional<PrintedReport> printed() {
-        if (textProblem != null) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(PrintedReport.of(text.end()));
+            return Optional.of(PrintedReport.of(text()));
         } catch (WrkTextException e) {
             return Optional.empty(); // no report, or half of one: who needs it tells how the worker ended
         }
@@ -222,7 +220,13 @@ public final class WorkerTranscript {
         String code = exitCode.isPresent() ? " (exit code " + exitCode.getAsInt() + ")" : "";
         return lastLines.isEmpty()
                 ? code + "; it printed nothing"
-                : code + "; its last lines: \"" + String.join("\", \"", lastLines) + "\"";
+                : code + "; its last lines: \""
+                        + lastLines.stream().map(WorkerTranscript::shown).collect(Collectors.joining("\", \"")) + "\"";
+    }
+
+    private static String shown(String line) {
+        String shown = Redaction.text(line);
+        return shown.length() > LONGEST_LINE ? shown.substring(0, LONGEST_LINE - 3) + "..." : shown;
     }
 
     private void take(WorkerEvent event) {
@@ -299,9 +303,7 @@ public final class WorkerTranscript {
         if (line.isBlank()) {
             return;
         }
-        String shown = Redaction.text(
-                line.substring(0, Math.min(line.length(), LONGEST_CAUSE)).strip());
-        lastLines.add(shown.length() > LONGEST_LINE ? shown.substring(0, LONGEST_LINE - 3) + "..." : shown);
+        lastLines.add(line.substring(0, Math.min(line.length(), LONGEST_CAUSE)).strip());
         if (lastLines.size() > LAST_LINES) {
             lastLines.remove();
         }

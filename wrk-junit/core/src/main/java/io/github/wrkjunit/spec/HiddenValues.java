@@ -49,7 +49,7 @@ public record HiddenValues(List<String> values) {
      * fields, numbers, and the words by which events are told apart are not touched.
      */
     public String json(String text) {
-        return json(text, this::text);
+        return values.isEmpty() ? text : json(text, this::text);
     }
 
     /** The JSON without the values, and without what looks like a secret in its strings. */
@@ -71,12 +71,14 @@ public record HiddenValues(List<String> values) {
                 return shown.append(hiding.apply(text.substring(at))).toString(); // it was cut
             }
             String literal = text.substring(at, end);
-            String decoded = JsonString.decoded(literal);
             if (end < text.length() && text.charAt(end) == ':') {
-                field = decoded;
+                field = JsonString.decoded(literal);
+                shown.append(literal);
+            } else if (FIXED_WORDS.contains(field)) {
                 shown.append(literal);
             } else {
-                String hidden = FIXED_WORDS.contains(field) ? decoded : hiding.apply(decoded);
+                String decoded = JsonString.decoded(literal);
+                String hidden = hiding.apply(decoded);
                 shown.append(hidden.equals(decoded) ? literal : JsonString.encoded(hidden));
             }
             at = end;

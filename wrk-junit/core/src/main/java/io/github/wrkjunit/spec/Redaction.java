@@ -123,7 +123,8 @@ public final class Redaction {
         return field.substring(0, equals + 1) + shown;
     }
 
-    private static String decoded(String name) {
+    /** The name or value of a query's field. */
+    static String decoded(String name) {
         try {
             return URLDecoder.decode(name, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

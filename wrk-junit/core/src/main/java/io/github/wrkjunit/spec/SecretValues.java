@@ -4,7 +4,6 @@ package io.github.wrkjunit.spec;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -79,14 +78,14 @@ final class SecretValues {
         String user = spec.url().getRawUserInfo();
         if (user != null) {
             user(user);
-            user(decoded(user));
+            user(Redaction.decoded(user));
         }
         String query = spec.url().getRawQuery();
         for (String field : query == null ? new String[0] : query.split("[&;]", -1)) {
             Matcher pair = PAIR.matcher(field);
-            if (pair.matches() && Redaction.isSecret(decoded(pair.group(1)))) {
+            if (pair.matches() && Redaction.isSecret(Redaction.decoded(pair.group(1)))) {
                 add(pair.group(2));
-                add(decoded(pair.group(2)));
+                add(Redaction.decoded(pair.group(2)));
             }
         }
     }
@@ -108,14 +107,6 @@ final class SecretValues {
             values.add(value);
             values.add(URLEncoder.encode(value, UTF_8));
             values.add(new String(value.getBytes(UTF_8), ISO_8859_1)); // as a program prints it that knows no UTF-8
-        }
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text; // a stray per cent sign: it is taken as it stands
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.wrkjunit.report.export;
 import io.github.wrkjunit.report.Cell;
 import io.github.wrkjunit.report.CellTable;
 import io.github.wrkjunit.report.Counts;
+import io.github.wrkjunit.report.Latency;
 import io.github.wrkjunit.report.Outcome;
 import io.github.wrkjunit.report.WorkloadReport;
 import java.util.List;
@@ -20,7 +21,8 @@ final class ReportJsonCheck {
             throw new JsonValueException(
                     "it has both \"partial\" and \"bounded\", and a report has one of them at most");
         }
-        long latencies = read.answeredLatency().count() - read.answeredLatency().uncertainCount();
+        Latency answered = read.answeredLatency();
+        long latencies = answered.count() - answered.uncertainCount();
         if (latencies > counts.answered()) {
             throw new JsonValueException(
                     "it holds " + latencies + " latencies of " + counts.answered() + " answered requests");
@@ -44,8 +46,8 @@ final class ReportJsonCheck {
             }
         }
         CellTable seconds = new CellTable();
-        read.timeline().forEach(second -> seconds.addAll(second.cells()));
-        if (!read.timeline().isEmpty() && !nonEmpty(seconds.cells()).equals(nonEmpty(read.cells()))) {
+        read.timelineParts().forEach(part -> seconds.addAll(part.cells()));
+        if (!read.timelineParts().isEmpty() && !nonEmpty(seconds.cells()).equals(nonEmpty(read.cells()))) {
             throw new JsonValueException("\"timeline\" adds up to other requests than \"cells\"");
         }
     }

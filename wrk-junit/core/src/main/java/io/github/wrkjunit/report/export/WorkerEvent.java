@@ -9,6 +9,8 @@ import io.github.wrkjunit.report.LatencyBasis;
 import io.github.wrkjunit.report.LatencyHistogram;
 import io.github.wrkjunit.report.SecondHealth;
 import io.github.wrkjunit.spec.Distribution;
+import io.github.wrkjunit.spec.Origin;
+import io.github.wrkjunit.spec.WorkloadSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +79,21 @@ public sealed interface WorkerEvent {
             startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
             duration = duration.truncatedTo(ChronoUnit.MICROS);
             timeout = timeout.truncatedTo(ChronoUnit.MICROS);
+        }
+
+        /** The load that this worker offers, as one of a single worker; all of it is from this origin. */
+        public WorkloadSpec.Builder load(Origin origin) {
+            return WorkloadSpec.builder()
+                    .origin(origin)
+                    .url(url)
+                    .rate(rate)
+                    .dist(dist)
+                    .threads(threads)
+                    .connections(connections)
+                    .duration(duration)
+                    .timeout(timeout)
+                    .seed(seed)
+                    .workers(1);
         }
     }
 
