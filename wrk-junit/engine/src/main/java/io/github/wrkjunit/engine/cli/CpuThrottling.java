@@ -23,6 +23,9 @@ record CpuThrottling(OptionalLong ns) {
     /** Version 2 first; version 1 mounts its controllers apart, under either name. */
     private static final List<String> FILES = List.of("cpu.stat", "cpu/cpu.stat", "cpu,cpuacct/cpu.stat");
 
+    /** What nobody has looked at, or cannot. */
+    static final CpuThrottling UNKNOWN = new CpuThrottling(OptionalLong.empty());
+
     static CpuThrottling now() {
         return now(CGROUP);
     }
@@ -34,7 +37,7 @@ record CpuThrottling(OptionalLong ns) {
                 return new CpuThrottling(ns);
             }
         }
-        return new CpuThrottling(OptionalLong.empty());
+        return UNKNOWN;
     }
 
     /** How much has come since; empty if one of the two is unknown. */

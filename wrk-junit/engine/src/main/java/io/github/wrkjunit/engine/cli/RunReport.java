@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a run as it goes: wrk2's text, and the events if they are asked for. {@link LoadListener}'s methods are for the
@@ -39,13 +38,14 @@ final class RunReport implements LoadListener {
     private final List<WorkerEvent.Interval> seconds = new ArrayList<>(); // of the reporting thread, until its end
     private ProcessHealth atStart = ProcessHealth.now();
     private ProcessHealth latest = atStart;
-    private CpuThrottling throttledAtStart = CpuThrottling.now();
+    private CpuThrottling throttledAtStart;
     private long epochMicros;
 
     RunReport(Arguments arguments, long seed, EventOutput output, LatencyFiles files) {
         this.arguments = arguments;
         this.seed = seed;
         this.files = files;
+        this.throttledAtStart = throttling();
         this.events = output.writer();
         this.text = new RunText(arguments, output.out());
         rehearse();
@@ -63,7 +63,7 @@ final class RunReport implements LoadListener {
     public void started(long epochMicros) {
         atStart = ProcessHealth.now();
         latest = atStart;
-        throttledAtStart = CpuThrottling.now();
+        throttledAtStart = throttling();
         this.epochMicros = epochMicros;
         events.write(startEvent(epochMicros));
     }
@@ -119,13 +119,13 @@ final class RunReport implements LoadListener {
                         latest.cpuDelaySince(atStart),
                         result.connectionsOpened(),
                         result.connectFailures()),
-                throttled(),
+                throttling().since(throttledAtStart).orElse(null),
                 result.warnings());
     }
 
     /** Of a container of its own only: elsewhere the limit is that of everything else there as well. */
-    private @Nullable Duration throttled() {
-        return arguments.pod() ? CpuThrottling.now().since(throttledAtStart).orElse(null) : null;
+    private CpuThrottling throttling() {
+        return arguments.pod() ? CpuThrottling.now() : CpuThrottling.UNKNOWN;
     }
 
     /**

@@ -33,17 +33,8 @@ final class Verdict {
         events.write(started);
         seconds.forEach(events::write);
         events.write(end);
-        WorkloadSpec spec = WorkloadSpec.builder()
-                .origin(new Origin(Origin.Kind.PROGRAM, "command line"))
+        WorkloadSpec spec = started.load(new Origin(Origin.Kind.PROGRAM, "command line"))
                 .name("wrk")
-                .url(started.url())
-                .rate(started.rate())
-                .dist(started.dist())
-                .threads(started.threads())
-                .connections(started.connections())
-                .duration(started.duration())
-                .timeout(started.timeout())
-                .workers(1)
                 .buildFound();
         boolean stopped = end.reason() == WorkerEvent.End.Reason.SIGNAL; // by who sits at the terminal, and knows it
         return new Verdict(ReportMerger.merge(spec, List.of(told), stopped).build());

@@ -171,11 +171,6 @@ public final class LoadPlan {
             return this;
         }
 
-        /** The memory that bodies may take which are kept for a script: a quarter of the heap, in bytes, for all threads. */
-        long bodyBytes() {
-            return Runtime.getRuntime().maxMemory() / 4;
-        }
-
         /** The limit from the actual send to the complete answer, in nanoseconds, above 0. */
         public Builder timeoutNs(long timeoutNs) {
             this.timeoutNs = timeoutNs;

@@ -65,7 +65,8 @@ final class HostFunctions implements JFunction {
             case 15 -> handed = state.bytes(stack, 2);
             case 16 -> state.in().put(0, handed);
             case 17 -> all.warn(text(stack, 2));
-            case 18 -> natives.luaJ_pushstring(stack, LuaState.resource("json.lua"));
+            case 18 ->
+                natives.luaJ_pushstring(stack, new String(LuaState.resource("json.lua"), StandardCharsets.UTF_8));
             default -> throw new IllegalArgumentException("The prelude asks for an unknown operation: " + operation);
         }
         boolean answers = operation == 2

@@ -44,10 +44,7 @@ final class LuaState implements AutoCloseable {
         natives = (LuaJitNatives) lua.getLuaNatives();
         pointer = lua.getPointer();
         natives.luaL_openlibs(pointer);
-        byte[] prelude = resource("prelude.lua").getBytes(StandardCharsets.UTF_8);
-        ByteBuffer direct =
-                ByteBuffer.allocateDirect(prelude.length).put(prelude).flip();
-        int rc = natives.luaJ_loadbuffer(pointer, direct, prelude.length, "=wrk");
+        int rc = load(natives, pointer, resource("prelude.lua"), "=wrk");
         if (rc == 0) {
             natives.luaJ_pushfunction(pointer, host.apply(this));
             rc = natives.lua_pcall(pointer, 1, 4, 0);
@@ -172,13 +169,19 @@ final class LuaState implements AutoCloseable {
         return memory == null ? ByteBuffer.allocate(0) : (ByteBuffer) memory;
     }
 
+    /** Puts a chunk of this name on top of a stack, or the message; returns LuaJIT's code, 0 if it is a chunk. */
+    static int load(LuaJitNatives natives, long state, byte[] code, String name) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(code.length).put(code).flip();
+        return natives.luaJ_loadbuffer(state, direct, code.length, name);
+    }
+
     /** A file of Lua beside this class. */
-    static String resource(String name) {
+    static byte[] resource(String name) {
         try (InputStream stream = LuaState.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is missing beside " + LuaState.class.getName());
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +67,8 @@ public final class StandardOutput {
                         + "ffi.cdef('int dup(int); int dup2(int, int); int close(int); int fcntl(int, int, ...);') "
                         + "local C = ffi.C " + statement)
                 .getBytes(UTF_8);
-        ByteBuffer direct = ByteBuffer.allocateDirect(code.length).put(code).flip();
         long state = lua.getPointer();
-        int rc = natives.luaJ_loadbuffer(state, direct, code.length, "=stdout");
+        int rc = LuaState.load(natives, state, code, "=stdout");
         rc = rc == 0 ? natives.lua_pcall(state, 0, 1, 0) : rc;
         if (rc != 0) {
             throw new IllegalStateException(

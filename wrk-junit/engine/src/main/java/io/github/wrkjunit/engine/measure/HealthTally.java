@@ -54,9 +54,9 @@ final class HealthTally {
         }
     }
 
-    void addLag(int second, long lagUs, long count) {
-        lagsUs.computeIfAbsent(Math.min(second, lastSecond), key -> new Histogram(3))
-                .recordValueWithCount(lagUs, count);
+    /** The latenesses of the requests that were due in a second and sent, in microseconds, to add to until they are taken. */
+    Histogram lagsUs(int second) {
+        return lagsUs.computeIfAbsent(Math.min(second, lastSecond), key -> new Histogram(3));
     }
 
     /** Adds what a thread has noticed of itself, and how long it had no processor meanwhile. */

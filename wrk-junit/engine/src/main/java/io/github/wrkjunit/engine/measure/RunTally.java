@@ -2,12 +2,12 @@
 package io.github.wrkjunit.engine.measure;
 
 import io.github.wrkjunit.report.Cell;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
 
 /**
  * Adds up what the threads of a run have finished, as totals and per second of the intended start. Confined to its reporter, except
@@ -92,24 +92,25 @@ public final class RunTally {
     }
 
     private void drainHealth(int thread) {
-        List<HealthSample> samples = new ArrayList<>();
-        threads.get(thread).drainHealth(samples::add);
-        for (HealthSample sample : samples) { // none while it is away; it tells when it is back
-            long delayNs = sample.cpuDelayNs() == HealthSample.ASK
-                    ? threads.get(thread).runQueueDelayNs()
-                    : sample.cpuDelayNs();
-            health.add(thread, sample, delayNs);
-        }
+        ThreadMeasures measures = threads.get(thread);
+        measures.drainHealth(
+                sample -> { // none while it is away; it tells when it is back
+                    long delayNs =
+                            sample.cpuDelayNs() == HealthSample.ASK ? measures.runQueueDelayNs() : sample.cpuDelayNs();
+                    health.add(thread, sample, delayNs);
+                });
     }
 
     private void add(int thread, FinishedRequests batch) {
         int second = -1;
         int before = -1;
         CellGrid grid = totals;
+        Histogram lagsUs = null;
         for (int i = 0; i < batch.size(); i++) {
             int ofSecond = batch.second(i);
             int ofMarks = marks.before(batch.offsetNs(i));
             if (ofSecond != second || ofMarks != before) {
+                lagsUs = ofSecond == second ? lagsUs : null;
                 second = ofSecond;
                 before = ofMarks;
                 grid = untold.computeIfAbsent(second, key -> new TreeMap<>())
@@ -119,7 +120,8 @@ public final class RunTally {
             totals.add(operation, batch, i);
             grid.add(operation, batch, i);
             if (batch.lagUs(i) != FinishedRequests.NO_LATENCY) {
-                health.addLag(second, batch.lagUs(i), batch.count(i));
+                lagsUs = lagsUs != null ? lagsUs : health.lagsUs(second);
+                lagsUs.recordValueWithCount(batch.lagUs(i), batch.count(i));
             }
         }
     }

@@ -180,7 +180,7 @@ public final class ThreadMeasures {
     }
 
     /** Whether there was an interval. */
-    public boolean hasSample() {
+    private boolean hasSample() {
         return answersPerSecond.getTotalCount() > 0;
     }
 
