@@ -155,10 +155,8 @@ final class ClusterCalls implements AutoCloseable {
                 .map(owner -> "{\"op\":\"add\",\"path\":\"/metadata/ownerReferences/-\",\"value\":"
                         + Serialization.asJson(owner) + "}")
                 .collect(Collectors.joining(",", "[", "]"));
-        call(() -> client.configMaps()
-                .inNamespace(shared.getMetadata().getNamespace())
-                .withName(shared.getMetadata().getName())
-                .patch(PatchContext.of(PatchType.JSON), patch));
+        // by its name the client would read it first, megabytes for which there need be no right
+        call(() -> client.resource(shared).patch(PatchContext.of(PatchType.JSON), patch));
     }
 
     /** Changes a Job by a merge patch. */

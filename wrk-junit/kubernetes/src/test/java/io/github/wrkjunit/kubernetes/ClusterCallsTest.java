@@ -51,6 +51,33 @@ class ClusterCallsTest {
         }
     }
 
+    /** Reading it would be megabytes for each further worker, and needs a right that the Role does not give. */
+    @Test
+    void a_shared_configmap_gets_a_further_owner_without_being_read() throws IOException {
+        ConfigMap shared = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("wrk-engine-1-2")
+                .withNamespace("load")
+                .addNewOwnerReference()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName("job-1")
+                .withUid("uid-1")
+                .endOwnerReference()
+                .endMetadata()
+                .build();
+        try (FakeApi api = new FakeApi(request -> Answer.of(shared));
+                ClusterCalls calls = new ClusterCalls(api.config())) {
+
+            calls.addOwners(shared);
+
+            assertThat(api.lines()).containsExactly("PATCH /api/v1/namespaces/load/configmaps/wrk-engine-1-2");
+            assertThat(api.asked()).singleElement().satisfies(request -> assertThat(request.body())
+                    .startsWith("[{\"op\":\"add\",\"path\":\"/metadata/ownerReferences/-\",\"value\":{")
+                    .contains("\"uid\":\"uid-1\""));
+        }
+    }
+
     @Test
     void a_server_that_is_silent_is_left_at_the_limit_and_what_to_do_is_said() throws IOException {
         LoadJob load = FakeLoads.bare();
