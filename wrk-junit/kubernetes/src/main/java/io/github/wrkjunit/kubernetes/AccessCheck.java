@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks, before anything is made, for every right that a load needs, each once: those of the Role that is shipped beside this
@@ -36,7 +37,7 @@ final class AccessCheck {
     private final ClusterCalls calls;
     private final String namespace;
     private final Set<String> granted = new HashSet<>();
-    private List<ResourceRule> rules = List.of();
+    private @Nullable List<ResourceRule> rules;
 
     AccessCheck(ClusterCalls calls, String namespace) {
         this.calls = calls;
@@ -51,17 +52,13 @@ final class AccessCheck {
      */
     void check(LoadJob load) {
         List<String> missing = new ArrayList<>();
-        if (granted.isEmpty() && rules.isEmpty()) {
-            rules = calls.rules(namespace);
-        }
         String role = role(load.engine());
         for (PolicyRule rule : Serialization.unmarshal(role, Role.class).getRules()) {
             String group = rule.getApiGroups().get(0);
             String resource = rule.getResources().get(0);
             for (String verb : rule.getVerbs()) {
-                String right = verb + " " + resource + (group.isEmpty() ? "" : "." + group);
-                if (needs(load, resource, verb) && !granted.contains(right)) {
-                    (isGiven(group, resource, verb) ? granted : missing).add(right);
+                if (needs(load, resource, verb) && !isGiven(group, resource, verb)) {
+                    missing.add(right(group, resource, verb));
                 }
             }
         }
@@ -75,14 +72,32 @@ final class AccessCheck {
      * Kubernetes 1.34, and later by the verb create as well.
      */
     boolean mayAttach() {
-        if (rules.isEmpty()) {
-            rules = calls.rules(namespace);
-        }
         return isGiven("", ATTACH, "get") && isGiven("", ATTACH, "create");
     }
 
     private boolean isGiven(String group, String resource, String verb) {
-        return isIn(rules, group, resource, verb) || calls.allowed(review(namespace, group, resource, verb));
+        String right = right(group, resource, verb);
+        if (granted.contains(right)) {
+            return true;
+        }
+        boolean given = isIn(rules(), group, resource, verb) || calls.allowed(review(namespace, group, resource, verb));
+        if (given) {
+            granted.add(right);
+        }
+        return given;
+    }
+
+    private List<ResourceRule> rules() {
+        List<ResourceRule> known = rules;
+        if (known == null) {
+            known = calls.rules(namespace);
+            rules = known;
+        }
+        return known;
+    }
+
+    private static String right(String group, String resource, String verb) {
+        return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
     }
 
     /** A rule for named objects only grants nothing of ours, as our names are random. */

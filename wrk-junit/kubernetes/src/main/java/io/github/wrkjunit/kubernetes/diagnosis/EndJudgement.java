@@ -98,8 +98,10 @@ public final class EndJudgement {
      * that wait.
      */
     public Optional<Duration> longPlacement(JobView view) {
-        return Optional.of(NodeWait.limit(new WatchedContainer(view, load)))
-                .filter(limit -> !view.unplaced().isZero() && limit.compareTo(LoadContainer.NODE_LIMIT) > 0);
+        return view.unplaced().isZero()
+                ? Optional.empty()
+                : Optional.of(NodeWait.limit(new WatchedContainer(view, load)))
+                        .filter(limit -> limit.compareTo(LoadContainer.NODE_LIMIT) > 0);
     }
 
     /**

@@ -19,13 +19,13 @@ final class NodeWait {
     private static final Set<String> GROWS = Set.of("TriggeredScaleUp", "Nominated");
 
     /** The cluster autoscaler's word for none. */
-    private static final String GROWS_NOT = "NotTriggerScaleUp";
+    private static final Set<String> GROWS_NOT = Set.of("NotTriggerScaleUp");
 
     private NodeWait() {}
 
     /** The longest wait that counts now. */
     static Duration limit(WatchedContainer seen) {
-        if (isGrowing(seen)) {
+        if (growth(seen).isPresent()) {
             Duration set = seen.load().scheduleLimit().orElse(Duration.ZERO);
             return set.compareTo(LoadContainer.GROWTH_LIMIT) > 0 ? set : LoadContainer.GROWTH_LIMIT;
         }
@@ -36,9 +36,7 @@ final class NodeWait {
 
     /** What the autoscaler says of the node that it adds; empty if it adds none. */
     static Optional<String> growth(WatchedContainer seen) {
-        return last(seen)
-                .filter(event -> GROWS.contains(event.getReason()))
-                .map(event -> String.valueOf(event.getMessage()));
+        return said(seen, GROWS);
     }
 
     /** Why no node takes the pod; empty if one has, or still may. */
@@ -74,19 +72,19 @@ final class NodeWait {
                                 + ": to wait longer, such as for an autoscaler, raise wrk.kubernetes.schedule.limit."));
     }
 
-    private static boolean isGrowing(WatchedContainer seen) {
-        return growth(seen).isPresent();
+    private static Optional<String> refusal(WatchedContainer seen) {
+        return said(seen, GROWS_NOT);
     }
 
-    private static Optional<String> refusal(WatchedContainer seen) {
+    private static Optional<String> said(WatchedContainer seen, Set<String> reasons) {
         return last(seen)
-                .filter(event -> GROWS_NOT.equals(event.getReason()))
+                .filter(event -> reasons.contains(event.getReason()))
                 .map(event -> String.valueOf(event.getMessage()));
     }
 
     private static Optional<Event> last(WatchedContainer seen) {
         return seen.view().events().stream()
-                .filter(event -> GROWS.contains(event.getReason()) || GROWS_NOT.equals(event.getReason()))
+                .filter(event -> GROWS.contains(event.getReason()) || GROWS_NOT.contains(event.getReason()))
                 .filter(event -> event.getInvolvedObject() != null
                         && "Pod".equals(event.getInvolvedObject().getKind()))
                 // times have whole seconds: of two at the same time the one that came later counts

@@ -14,10 +14,10 @@ import java.util.Set;
 /** Why a container that has not started will not start, however long one waits. Stateless. */
 final class StartCause {
 
-    /** The kubelet tries to mount at once, after 0.5 s and after another second: then it has lasted. */
     /** The first word of an engine whose jars are mounted. */
     static final String JAVA = "java";
 
+    /** The kubelet tries to mount at once, after 0.5 s and after another second: then it has lasted. */
     private static final int LASTING_MOUNTS = 3;
 
     private static final Set<String> PULL = Set.of("ErrImagePull", "ImagePullBackOff");

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 record DryRun(Job job, String container, OwnedObjects owned) {
 
     /** {@code kubectl apply} keeps the whole object in an annotation, and annotations hold this much. */
-    private static final int APPLY_LIMIT = 262_144;
+    static final int APPLY_LIMIT = 262_144;
 
     String text() {
         Set<String> hidden = new LinkedHashSet<>();

@@ -5,7 +5,6 @@ import io.github.wrkjunit.spec.UrlAuthority;
 import io.github.wrkjunit.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the engine cannot offer from a pod. Stateless. */
 public final class EngineRules {
@@ -20,9 +19,7 @@ public final class EngineRules {
                     + "\": the engine does not speak TLS. Use an http:// URL, or set wrk.kubernetes.engine = stock.");
         }
         UrlAuthority authority = UrlAuthority.of(spec.url()).orElseThrow(); // a specification has no other URL
-        String host = authority.host().toLowerCase(Locale.ROOT);
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
-        if (loopback && options.template().isEmpty()) { // with a template it may be a container beside the engine
+        if (StockRules.isPodItself(authority, options)) {
             problems.add("the load of " + authority.bracketed()
                     + " cannot be offered from a pod: in a pod that is the pod itself. Use the service's name, such as"
                     + " http://frontend.hotel.svc:5000.");

@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 final class ScriptAnnotations {
 
-    /** Annotations hold this much, and {@code kubectl apply} puts the whole object into one. */
-    private static final int LIMIT = 262_144;
-
     /** What {@code kubectl apply} and the cluster add. */
     private static final int RESERVE = 8192;
 
@@ -63,6 +60,6 @@ final class ScriptAnnotations {
             }
         }
         return Optional.of(whole)
-                .filter(applied -> Serialization.asJson(applied).length() < LIMIT - RESERVE);
+                .filter(applied -> Serialization.asJson(applied).length() < DryRun.APPLY_LIMIT - RESERVE);
     }
 }

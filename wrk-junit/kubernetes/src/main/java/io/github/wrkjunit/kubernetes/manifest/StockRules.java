@@ -147,21 +147,26 @@ public final class StockRules {
 
     private static void url(WorkloadSpec spec, JobOptions options, Problems problems) {
         URI url = spec.url();
-        String shown = authority(url).bracketed();
-        String host = authority(url).host().toLowerCase(Locale.ROOT);
+        UrlAuthority authority = authority(url);
         if (url.getRawAuthority().indexOf('@') >= 0) {
             problems.addOfAll(
-                    "the user in the URL of " + shown,
+                    "the user in the URL of " + authority.bracketed(),
                     "wrk2 does not send it",
                     "Set the header Authorization, which goes into a Secret");
         }
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
-        if (loopback && options.template().isEmpty()) { // with a template it may be a container beside wrk2
+        if (isPodItself(authority, options)) {
             problems.addOfAll(
-                    "the load of " + shown,
+                    "the load of " + authority.bracketed(),
                     "in a pod that is the pod itself",
                     "Use the service's name, such as http://frontend.hotel.svc:5000");
         }
+    }
+
+    /** Whether a pod would load itself; with a template it may be a container beside the program that is meant. */
+    static boolean isPodItself(UrlAuthority target, JobOptions options) {
+        String host = target.host().toLowerCase(Locale.ROOT);
+        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        return loopback && options.template().isEmpty();
     }
 
     private static String multiple(double value, int of) {
@@ -177,7 +182,7 @@ public final class StockRules {
 
     private record Problems(String image, List<String> sentences) {
         void add(String what, String why, String wayOut) {
-            sentences.add(what + " cannot be offered by " + image + ": " + why + ". " + wayOut + ENGINE + ".");
+            addOfAll(what, why, wayOut + ENGINE);
         }
 
         /** What no program can offer from a pod. */
