@@ -51,8 +51,7 @@ final class PodInput implements AutoCloseable {
     static Function<Pod, Connection> attaching(ClusterCalls calls, String container) {
         return pod -> new Attached(calls.client()
                 .pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
+                .resource(pod) // by its name the client would read it first, for which there need be no right
                 .inContainer(container)
                 .withReadyWaitTimeout(0) // it runs
                 .redirectingInput()

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.github.wrkjunit.kubernetes.manifest.Engine;
 import io.github.wrkjunit.report.Validity;
 import io.github.wrkjunit.report.WorkloadReport;
 import io.github.wrkjunit.runtime.WorkloadException;
@@ -195,6 +196,20 @@ class RoleIT {
         loads.assertNothingIsLeft();
     }
 
+    @Test
+    void the_engines_role_is_enough_for_workers_that_share_its_jars() {
+        grant(role(Engine.WRK_JUNIT));
+        LiveLoads loads = loads().set("engine", "wrk-junit").set("engine.base", StandIn.REPLAY);
+
+        WorkloadReport report = loads.runner().run(spec -> {
+            load(spec);
+            spec.workers(2).connections(4);
+        });
+
+        assertThat(report.counts().offered()).hasValue(report.counts().answered());
+        loads.assertNothingIsLeft();
+    }
+
     private void load(WorkloadSpec.Builder spec) {
         spec.url(url)
                 .rate(20)
@@ -208,7 +223,11 @@ class RoleIT {
     }
 
     private static Role role() {
-        Role role = Serialization.unmarshal(AccessCheck.role(), Role.class);
+        return role(Engine.STOCK);
+    }
+
+    private static Role role(Engine engine) {
+        Role role = Serialization.unmarshal(AccessCheck.role(engine), Role.class);
         role.getMetadata().setNamespace(namespace.name());
         return role;
     }
@@ -231,10 +250,10 @@ class RoleIT {
         return rights;
     }
 
-    /** Those of the shipped Role that the account has, as the authorizer says. */
+    /** Those of the shipped Roles that the account has, as the authorizer says. */
     private static Set<String> rights() {
         Set<String> rights = new TreeSet<>();
-        for (PolicyRule rule : role().getRules()) {
+        for (PolicyRule rule : role(Engine.WRK_JUNIT).getRules()) {
             String[] resource = rule.getResources().get(0).split("/", 2);
             for (String verb : rule.getVerbs()) {
                 LocalSubjectAccessReview answer = cluster.client()
